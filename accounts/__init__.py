@@ -1,0 +1,1 @@
+"""People who use the system: users, teams, roles, login, second factor."""

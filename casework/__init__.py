@@ -1,0 +1,1 @@
+"""Casework: case files, status history, advocacy and dossiers for human-rights organisations."""

@@ -1,0 +1,41 @@
+"""The application refuses to start on a guarded model that the law does not know."""
+
+from django.apps import apps
+from django.core import checks
+
+from casework.access.guard import GuardedManager, GuardedModel
+from casework.access.policy import RULES
+
+OUR_APPS = ("audit", "sources", "cases", "advocacy", "notes", "protection", "dossiers", "exchange")
+
+
+@checks.register(checks.Tags.security)
+def every_model_has_a_rule(app_configs: object, **kwargs: object) -> list[checks.CheckMessage]:
+    """E001: no rule. E002: another manager. E003: a rule for a model that is not there."""
+    found, errors = set(), []
+    for model in apps.get_models():
+        if not issubclass(model, GuardedModel):
+            continue
+        label = model._meta.label
+        found.add(label)
+        if label not in RULES:
+            errors.append(
+                checks.Error(
+                    f"{label} has no rule in casework/access/policy.py.",
+                    hint="Say who may see and who may change its rows.",
+                    id="casework.E001",
+                )
+            )
+        if any(not isinstance(manager, GuardedManager) for manager in model._meta.managers):
+            errors.append(
+                checks.Error(
+                    f"{label} has a manager that is not sealed.",
+                    hint="Guarded models have one manager, GuardedManager.",
+                    id="casework.E002",
+                )
+            )
+    errors += [
+        checks.Error(f"policy.py has a rule for {label}, which is no model.", id="casework.E003")
+        for label in sorted(set(RULES) - found)
+    ]
+    return errors

@@ -1,0 +1,1 @@
+"""Who did, read and released what; append-only."""

@@ -1,0 +1,1 @@
+"""Case files, people, names, parts of groups, figures, status history."""

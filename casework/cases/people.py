@@ -1,0 +1,152 @@
+"""People, with any number of names or none. An unnamed person is a record like any other."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from casework.access.editing import Versioned
+from casework.access.guard import GuardedModel
+from casework.audit.models import Recorded
+from casework.cases.codes import Certainty, KinshipKind, NameKind, NameOrder, PersonRole, Sex
+from casework.sources.codes import MissingReason
+from casework.sources.fields import WhenField
+from casework.sources.models import Citation
+
+
+class Person(GuardedModel, Versioned, Recorded):
+    """Somebody who is named or described. People who are only counted are figures, not persons."""
+
+    label = models.CharField(
+        _("called"),
+        max_length=200,
+        help_text=_("What colleagues read everywhere: a name, or “Mother, name withheld by the source”."),
+    )
+    name_missing = models.CharField(
+        _("why there is no name"), max_length=30, blank=True, choices=MissingReason
+    )
+    sex = models.CharField(_("sex"), max_length=10, blank=True, choices=Sex)
+    born = WhenField(_("born"))
+    age_as_stated = models.CharField(
+        _("age as stated"), max_length=120, blank=True, help_text=_("For example: seven-year-old.")
+    )
+    is_minor = models.BooleanField(_("a minor, so a source says"), null=True, blank=True)
+    nationality = CountryField(_("nationality"), blank=True)
+    occupation = models.CharField(_("occupation"), max_length=200, blank=True)
+    is_public_figure = models.BooleanField(
+        _("speaks in public office"),
+        default=False,
+        help_text=_("Office holders and public speakers: all staff on cases see them."),
+    )
+    remark = models.TextField(_("remark"), blank=True)
+    reader_keys = ArrayField(models.IntegerField(), default=list, editable=False)
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["pk"]
+        indexes = [GinIndex(fields=["reader_keys"], name="person_readers")]
+
+
+class PersonName(GuardedModel):
+    """One written form of a name: as a source gives it, or generated for searching only."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="names", verbose_name=_("person")
+    )
+    text = models.CharField(_("name as written"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=20, choices=NameKind, default=NameKind.MAIN)
+    script = models.CharField(
+        _("script"), max_length=4, blank=True, help_text=_("ISO 15924: Latn, Hang, Hani, Arab …")
+    )
+    language = models.CharField(_("language"), max_length=20, blank=True)
+    romanisation = models.CharField(
+        _("romanisation"), max_length=60, blank=True, help_text=_("System, or “ad hoc”.")
+    )
+    written_order = models.CharField(
+        _("written order"), max_length=20, choices=NameOrder, default=NameOrder.UNKNOWN
+    )
+    family_part = models.CharField(_("family part"), max_length=100, blank=True)
+    given_part = models.CharField(_("given part"), max_length=100, blank=True)
+    attested = models.BooleanField(
+        _("a source writes it so"),
+        default=True,
+        help_text=_("Off: made by us for searching. It is never printed."),
+    )
+    citations = models.ManyToManyField(Citation, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("name")
+        verbose_name_plural = _("names")
+        ordering = ["pk"]
+
+
+class Participation(GuardedModel):
+    """A person's part in a case: in which role, how surely, and in which part of the group."""
+
+    case = models.ForeignKey(
+        "cases.Case", on_delete=models.PROTECT, related_name="participations",
+        verbose_name=_("case file"),
+    )  # fmt: skip
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="participations", verbose_name=_("person")
+    )
+    role = models.CharField(
+        _("role"), max_length=30, choices=PersonRole, default=PersonRole.VICTIM
+    )
+    certainty = models.CharField(
+        _("certainty"), max_length=10, choices=Certainty, default=Certainty.KNOWN
+    )
+    part = models.ForeignKey(
+        "cases.Part",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("in which part"),
+    )
+    part_certainty = models.CharField(
+        _("how surely in that part"), max_length=10, blank=True, choices=Certainty
+    )
+    remark = models.CharField(_("remark"), max_length=300, blank=True)
+    citations = models.ManyToManyField(Citation, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("person in the file")
+        verbose_name_plural = _("people in the file")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "person", "role"], name="one_role_once"),
+            models.CheckConstraint(
+                condition=models.Q(part__isnull=True, part_certainty="")
+                | (models.Q(part__isnull=False) & ~models.Q(part_certainty="")),
+                name="a_part_has_its_certainty",
+                violation_error_message=_("Say how sure it is that the person is in that part."),
+            ),
+        ]
+
+
+class Kinship(GuardedModel):
+    """Person is … of relative, so a source says."""
+
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="kinships", verbose_name=_("person")
+    )
+    kind = models.CharField(_("is"), max_length=20, choices=KinshipKind)
+    relative = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="+", verbose_name=_("whom")
+    )
+    citations = models.ManyToManyField(Citation, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("kinship")
+        verbose_name_plural = _("kinship")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(person=models.F("relative")),
+                name="nobody_is_kin_to_themselves",
+                violation_error_message=_("A person cannot be their own relative."),
+            ),
+        ]
