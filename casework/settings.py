@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "casework.advocacy",
     "casework.notes",
     "casework.dossiers",
+    "casework.exchange",
     "casework.pages",
 ]
 

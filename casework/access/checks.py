@@ -2,11 +2,11 @@
 
 from django.apps import apps
 from django.core import checks
+from django.db import connections
 
 from casework.access.guard import GuardedManager, GuardedModel
 from casework.access.policy import RULES
-
-OUR_APPS = ("audit", "sources", "cases", "advocacy", "notes", "protection", "dossiers", "exchange")
+from casework.embedded import unfit
 
 
 @checks.register(checks.Tags.security)
@@ -39,3 +39,12 @@ def every_model_has_a_rule(app_configs: object, **kwargs: object) -> list[checks
         for label in sorted(set(RULES) - found)
     ]
     return errors
+
+
+@checks.register(checks.Tags.database)
+def the_database_is_fit(
+    databases: list[str] | None = None, **kwargs: object
+) -> list[checks.CheckMessage]:
+    """E004: a database in which dates, names or triggers would not work as they must."""
+    problems = [unfit(connections[alias]) for alias in databases or []]
+    return [checks.Error(problem, id="casework.E004") for problem in problems if problem]

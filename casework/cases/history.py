@@ -5,12 +5,13 @@ What the rows mean, and the only writer and reader of them, is status.py.
 
 import uuid
 from itertools import chain
+from typing import Self
 
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from casework.access.guard import GuardedModel
+from casework.access.guard import GuardedManager, GuardedModel, GuardedQuerySet
 from casework.audit.models import Recorded
 from casework.cases.codes import (
     Axis,
@@ -24,6 +25,8 @@ from casework.cases.codes import (
 )
 from casework.sources.fields import WhenField
 from casework.sources.models import Citation
+
+WAITING = "waiting"
 
 VALUES: dict[str, type[models.TextChoices] | None] = {
     Axis.SITUATION: Situation,
@@ -39,6 +42,28 @@ def _value_fits_axis() -> models.Q:
         if values is not None:
             condition |= models.Q(axis=axis, value__in=values.values)
     return condition
+
+
+class StatusEntryQuerySet(GuardedQuerySet):
+    """Entries …"""
+
+    def with_reviews(self) -> Self:
+        """… each with the state of its review: see `StatusEntry.review_state`."""
+        latest = (
+            Review.objects.unrestricted(because="the review of an entry that the reader sees")
+            .filter(entry=models.OuterRef("pk"))
+            .order_by("-pk")
+        )
+        return self.annotate(last_decision=models.Subquery(latest.values("decision")[:1]))
+
+    def in_review_state(self, state: str) -> Self:
+        """… that wait, or on which the last decision was this one."""
+        rows = self.with_reviews()
+        if state == WAITING:
+            return rows.filter(
+                models.Q(last_decision=None) | models.Q(last_decision=Decision.ANSWERED)
+            )
+        return rows.filter(last_decision=state)
 
 
 class StatusEntry(GuardedModel, Recorded):
@@ -91,6 +116,8 @@ class StatusEntry(GuardedModel, Recorded):
     reason_in_words = models.CharField(_("the reason in words"), max_length=300, blank=True)
     submission = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
 
+    objects = GuardedManager.from_queryset(StatusEntryQuerySet)()
+
     class Meta:
         verbose_name = _("status entry")
         verbose_name_plural = _("status history")
@@ -138,6 +165,35 @@ class StatusEntry(GuardedModel, Recorded):
                 ),
             ),
         ]
+
+    @property
+    def subject_words(self) -> str:
+        """Of whom the entry speaks: a person, a part, a number of unnamed people, or everyone."""
+        if self.person is not None:
+            return self.person.label
+        part = self.part.name if self.part is not None else ""
+        if self.count is None:
+            return part or _("everyone in the file")
+        is_exact = self.count_qualifier == Qualifier.EXACT
+        words = {
+            "count": self.count,
+            "put_as": "" if is_exact else self.get_count_qualifier_display(),
+            "part": part or _("those whom no part names"),
+        }
+        return (_("%(put_as)s %(count)s of %(part)s, not named") % words).strip()
+
+    @property
+    def review_state(self) -> str:
+        """“waiting”, or the last decision; needs `with_reviews()`. Our own work waits for nobody."""
+        if self.axis == Axis.WORKFLOW:
+            return Decision.CONFIRMED
+        if self.last_decision in {None, Decision.ANSWERED}:
+            return WAITING
+        return self.last_decision
+
+    @property
+    def is_trusted(self) -> bool:
+        return self.review_state == Decision.CONFIRMED
 
 
 class Review(GuardedModel, Recorded):

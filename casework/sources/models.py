@@ -5,6 +5,7 @@ Whether two sources are one is decided in chain.py; what a date means in when.py
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
@@ -12,6 +13,7 @@ from django_countries.fields import CountryField
 from casework.access.editing import Versioned
 from casework.access.guard import GuardedModel
 from casework.audit.models import Recorded
+from casework.sources.chain import Link, Web, would_loop
 from casework.sources.codes import Credibility, Hedge, Held, RelayKind, Reliability, SourceKind
 from casework.sources.fields import WhenField
 
@@ -168,6 +170,27 @@ class Relay(GuardedModel):
                 ),
             ),
         ]
+
+    def clean(self) -> None:
+        """Refuses a chain that leads back to its own beginning, and says along which way."""
+        if self.upstream_id is None or self.text_id is None:
+            return
+        steps = Relay.objects.unrestricted(
+            because="a loop is a loop whoever sees its steps; the message names none of them"
+        ).filter(upstream__isnull=False)
+        links = [
+            Link(text=step.text_id, upstream=step.upstream_id)
+            for step in steps.exclude(pk=self.pk)
+        ]
+        if would_loop(self.text_id, self.upstream_id, Web([], links)):
+            raise ValidationError(
+                {
+                    "upstream": _(
+                        "This chain would lead back to its own beginning: the source chosen here "
+                        "itself goes back to this text. Check which of the two was first."
+                    )
+                }
+            )
 
 
 class Citation(GuardedModel, Recorded):

@@ -1,0 +1,51 @@
+# What a newcomer and a developer type; `make` alone lists it. Every target does its own set-up.
+
+PYTHON ?= python3
+PORT ?= 8000
+ARGS ?=
+export CASEWORK_STARTED_AT := $(shell date +%s)
+
+venv := .venv/bin/python
+embedded := $(venv) -m casework.embedded
+secret := CASEWORK_SECRET_KEY="$$($(venv) -c 'import secrets; print(secrets.token_urlsafe(64))')"
+production := env -u CASEWORK_TRIAL -u CASEWORK_SECRET_KEY_FILE CASEWORK_ALLOWED_HOSTS=example.org $(secret)
+trial := env -u CASEWORK_ALLOWED_HOSTS -u CASEWORK_SECRET_KEY_FILE CASEWORK_TRIAL=1 $(secret)
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint check clean forget python
+.NOTPARALLEL:
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+run: python ## Try the system on demonstration data (PORT=8001 for another port)
+	@$(PYTHON) -m casework.set_up requirements.txt "$(PORT)"
+	@exec $(venv) -m casework.trial "$(PORT)"
+
+test: python ## Run the tests on a database of their own (ARGS='-k dossier' for some)
+	@$(PYTHON) -m casework.set_up requirements-dev.txt
+	@exec $(trial) $(embedded) with test -- $(venv) -m pytest $(ARGS)
+
+lint: python ## Check the style of the code
+	@$(PYTHON) -m casework.set_up requirements-dev.txt
+	@exec $(venv) -m ruff check .
+
+check: lint ## Everything that must hold before a change is taken: style, settings, migrations, tests
+	@exec $(production) $(embedded) with test -- $(venv) manage.py check --deploy --fail-level WARNING
+	@exec $(production) $(embedded) with test -- $(venv) manage.py makemigrations --check --dry-run
+	@exec $(trial) $(embedded) with test -- $(venv) -m pytest $(ARGS)
+
+clean: ## Delete what can be made again: .venv, caches, the test database
+	@if $(venv) -c 'import psycopg' 2>/dev/null; then $(embedded) destroy test; fi
+	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+forget: python ## Delete the database of `make run` with all that was entered in it
+	@$(PYTHON) -m casework.set_up requirements.txt
+	@exec $(embedded) destroy run
+
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Python 3.11 or newer is needed, and $(PYTHON) is not: install it" \
+		"(on Debian: apt-get install python3 python3-venv) or name one: make PYTHON=python3.12 …" >&2; \
+		exit 1; }

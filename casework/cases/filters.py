@@ -1,0 +1,42 @@
+"""The filters of the list of cases. Every choice is a code, never a name or a word of a file."""
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from accounts.models import Team, User
+from casework.cases import status
+from casework.cases.codes import CaseKind, Priority, Publicity, Situation, Workflow
+from casework.cases.models import Case, Issue
+
+
+def _my_teams(request) -> QuerySet[Team]:
+    return Team.objects.filter(pk__in=request.user.team_ids)
+
+
+def _my_colleagues(request) -> QuerySet[User]:
+    return User.objects.filter(memberships__team__in=request.user.team_ids).distinct()
+
+
+class CaseFilter(django_filters.FilterSet):
+    """Cases by what a manager asks for; combined freely."""
+
+    kind = django_filters.ChoiceFilter(choices=CaseKind.choices)
+    situation = django_filters.ChoiceFilter(
+        label=_("Somebody in it is, confirmed"), choices=Situation.choices, method="standing"
+    )
+    country = django_filters.ChoiceFilter(choices=lambda: list(countries))
+    issues = django_filters.ModelChoiceFilter(queryset=Issue.objects.all(), label=_("Issue"))
+    workflow = django_filters.ChoiceFilter(choices=Workflow.choices, label=_("Our work"))
+    priority = django_filters.ChoiceFilter(choices=Priority.choices)
+    publicity = django_filters.ChoiceFilter(choices=Publicity.choices)
+    teams = django_filters.ModelChoiceFilter(queryset=_my_teams, label=_("Team"))
+    lead = django_filters.ModelChoiceFilter(queryset=_my_colleagues, label=_("Lead"))
+
+    class Meta:
+        model = Case
+        fields: list[str] = []
+
+    def standing(self, cases: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
+        return cases.filter(status.standing_as([value])) if value else cases

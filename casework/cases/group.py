@@ -1,0 +1,155 @@
+"""From the rows of a case file to its ledger: what counts on which day, in plain values.
+
+How the values add up is ledger.py's; this module only chooses and translates rows.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from accounts.models import User
+from casework.cases import status
+from casework.cases.codes import Axis, PersonRole, Situation, Unit
+from casework.cases.history import StatusEntry
+from casework.cases.ledger import (
+    Figure,
+    Ledger,
+    Member,
+    Part,
+    Segment,
+    Standing,
+    bar,
+    reconcile,
+    summary,
+)
+from casework.cases.models import Case
+from casework.cases.models import Figure as FigureRow
+from casework.cases.models import Part as PartRow
+from casework.cases.people import Participation
+
+COUNTED_ROLES = frozenset({PersonRole.VICTIM})
+
+
+def situation_label(code: str) -> str:
+    return str(Situation(code).label) if code in Situation.values else code
+
+
+@dataclass(frozen=True)
+class Group:
+    """The people of a file as they add up: the ledger, its bar and its line in a list."""
+
+    ledger: Ledger
+    bar: tuple[Segment, ...]
+    summary: str
+
+    def room_in(self, part: int | None) -> int | None:
+        """The most people who can be counted out of a part; None where nobody knows a limit.
+
+        `part` None: out of everybody whom no part names, or of the whole where nothing is told.
+        """
+        rows = [row for row in self.ledger.rows if row.part == part]
+        if not rows:
+            return self.ledger.whole.high
+        highs = [row.count.high for row in rows]
+        if any(row.count.approximate for row in rows) or None in highs:
+            return None
+        return sum(high for high in highs if high is not None)
+
+
+def as_group(
+    *,
+    parts: Iterable[PartRow],
+    figures: Iterable[FigureRow],
+    entries: Sequence[StatusEntry],
+    participations: Iterable[Participation],
+    known_on: date | None = None,
+) -> Group:
+    """The ledger of rows that a reader has fetched. `entries` are those in force."""
+    current = status.current(entries, Axis.SITUATION)
+    ledger = reconcile(
+        parts=[
+            Part(
+                key=part.pk,
+                name=part.name,
+                parent=part.parent_id,
+                is_remainder=part.is_remainder,
+                counted_apart=part.counted_apart,
+            )
+            for part in parts
+        ],
+        figures=[
+            Figure(
+                part=figure.part_id,
+                qualifier=figure.qualifier,
+                low=_whole(figure.low),
+                high=_whole(figure.high),
+                unit=figure.unit,
+                source=figure.estimated_by,
+            )
+            for figure in figures
+            if _counts(figure, known_on)
+        ],
+        standings=[
+            Standing(
+                value=entry.value,
+                certainty=entry.certainty,
+                part=entry.part_id,
+                persons=entry.count,
+                qualifier=entry.count_qualifier or "exact",
+                person=entry.person_id,
+                order=order,
+            )
+            for order, entry in enumerate(current.values())
+        ],
+        members=[
+            Member(
+                person=member.person_id,
+                part=member.part_id,
+                certainty=member.part_certainty or member.certainty,
+                name=member.person.label,
+            )
+            for member in participations
+            if member.role in COUNTED_ROLES
+        ],
+        label_of=situation_label,
+    )
+    return Group(ledger=ledger, bar=bar(ledger), summary=summary(ledger, situation_label))
+
+
+def _whole(number: object) -> int | None:
+    return None if number is None else int(number)
+
+
+def _counts(figure: FigureRow, known_on: date | None) -> bool:
+    """Counts people of this file, was known on the day, and has not been withdrawn by then."""
+    day = known_on or date.max
+    return (
+        figure.measures_group
+        and figure.unit == Unit.PERSONS
+        and figure.known_on <= day
+        and (figure.withdrawn_on is None or figure.withdrawn_on > day)
+    )
+
+
+def groups_of(cases: Sequence[Case], reader: User) -> dict[int, Group]:
+    """The ledgers of a page of cases, in four queries however many cases there are."""
+    ids = [case.pk for case in cases]
+    parts = PartRow.objects.visible_to(reader).filter(case__in=ids)
+    figures = FigureRow.objects.visible_to(reader).filter(case__in=ids)
+    members = (
+        Participation.objects.visible_to(reader).filter(case__in=ids).select_related("person")
+    )
+    entries = StatusEntry.objects.visible_to(reader).filter(case__in=ids).with_reviews()
+    by_case: dict[int, tuple[list, list, list, list]] = {pk: ([], [], [], []) for pk in ids}
+    for place, rows in enumerate((parts, figures, entries, members)):
+        for row in rows:
+            by_case[row.case_id][place].append(row)
+    return {
+        pk: as_group(
+            parts=parts,
+            figures=figures,
+            entries=status.in_force(entries),
+            participations=members,
+        )
+        for pk, (parts, figures, entries, members) in by_case.items()
+    }

@@ -1,0 +1,185 @@
+"""What is wrong with a ledger, in precise sentences; found by ``ledger``, worded here.
+
+Each says what to do next where the numbers alone do not say it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from casework.cases.ledger_values import Range
+from casework.cases.ledger_words import listed, number, range_words
+
+
+@dataclass
+class Findings:
+    """What a reckoning has to report, as far as it has come."""
+
+    contradictions: list[str] = field(default_factory=list)
+    differences: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def nobody_says_how_many() -> str:
+    return _("No source says how many people the group has.")
+
+
+def sources_differ(part: str, figures: Sequence[str]) -> str:
+    words = {"part": part, "figures": listed(figures)}
+    if part:
+        return _("Sources differ about ‘%(part)s’: %(figures)s.") % words
+    return _("Sources differ: %(figures)s.") % words
+
+
+def entries_differ(where: str, values: Iterable[str]) -> str:
+    words = {"place": where, "values": listed(values)}
+    return (
+        _(
+            "Two entries of the same rank disagree about %(place)s: %(values)s. "
+            "Say which one holds, or record the dispute."
+        )
+        % words
+    )
+
+
+def part_is_larger(part: str, size: Range, container: str, limit: Range) -> str:
+    words = {"part": part, "size": range_words(size), "limit": range_words(limit)}
+    if container:
+        return _("Part ‘%(part)s’ (%(size)s) is larger than ‘%(container)s’ (%(limit)s).") % {
+            **words,
+            "container": container,
+        }
+    return _("Part ‘%(part)s’ (%(size)s) is larger than the whole (%(limit)s).") % words
+
+
+def parts_are_larger(parts: Iterable[str], size: int, container: str, limit: Range) -> str:
+    words = {
+        "parts": listed(f"‘{part}’" for part in parts),
+        "size": number(size),
+        "container": container,
+        "limit": range_words(limit),
+    }
+    if container:
+        return (
+            _(
+                "The parts %(parts)s come to %(size)s together, more than ‘%(container)s’ (%(limit)s)."
+            )
+            % words
+        )
+    return (
+        _("The parts %(parts)s come to %(size)s together, more than the whole (%(limit)s).")
+        % words
+    )
+
+
+def more_than_there_are(
+    tally: Sequence[tuple[str, Range]], where: str, room: Range, *, shared: bool
+) -> str:
+    """More people are said to be somewhere than there are; ``shared``: others take up room too."""
+    words = {"place": where, "room": range_words(room), "count": "", "situation": ""}
+    if len(tally) == 1:
+        words["situation"], words["count"] = tally[0][0], range_words(tally[0][1])
+        if shared:
+            return (
+                _(
+                    "More %(situation)s (%(count)s) than the parts of %(place)s leave over (%(room)s)."
+                )
+                % words
+            )
+        return _("More %(situation)s (%(count)s) than %(place)s has (%(room)s).") % words
+    words["count"] = listed(f"{range_words(persons)} {label}" for label, persons in tally)
+    if shared:
+        return (
+            _("More people (%(count)s) than the parts of %(place)s leave over (%(room)s).") % words
+        )
+    return _("More people (%(count)s) than %(place)s has (%(room)s).") % words
+
+
+def more_named_than_there_are(named: int, where: str, size: Range) -> str:
+    words = {"place": where, "named": number(named), "size": range_words(size)}
+    return _("More people are named in %(place)s (%(named)s) than it has (%(size)s).") % words
+
+
+def named_may_have_moved(named: int, where: str, left: Range) -> str:
+    words = {"place": where, "named": number(named), "left": range_words(left)}
+    return (
+        _(
+            "%(named)s people are named in %(place)s and only %(left)s are left there: "
+            "which of the named have moved cannot be told."
+        )
+        % words
+    )
+
+
+def remainder_is_stated(part: str, figures: Sequence[str], left: Range) -> str:
+    words = {"part": part, "figures": listed(figures), "left": range_words(left)}
+    return _("‘%(part)s’ is stated as %(figures)s, but the other parts leave %(left)s.") % words
+
+
+def second_remainder(part: str) -> str:
+    return _(
+        "‘%(part)s’ is a second remainder of the same people. Only one part can be what is left; "
+        "give this one a figure."
+    ) % {"part": part}
+
+
+def misplaced_part(part: str) -> str:
+    return _(
+        "‘%(part)s’ is a part of something that is not in this group, or of itself. "
+        "Choose again what it is a part of."
+    ) % {"part": part}
+
+
+def stranger(kind: str) -> str:
+    """A figure, an entry or a member of a part that the group does not have."""
+    sentences = {
+        "figure": _("A figure is about a part that this group does not have."),
+        "entry": _("An entry is about a part that this group does not have."),
+        "member": _("A person is put in a part that this group does not have."),
+    }
+    return sentences[kind]
+
+
+def person_not_in_group(situation: str) -> str:
+    return _(
+        "An entry (%(situation)s) is about a person who is not in this group. "
+        "Add the person to the group, or take the entry to their own case."
+    ) % {"situation": situation}
+
+
+def in_two_places(name: str, parts: Iterable[str]) -> str:
+    words = {"person": name, "parts": listed(f"‘{part}’" for part in parts)}
+    return _("%(person)s is said to be in %(parts)s at once; nobody can be in both.") % words
+
+
+def not_moved(name: str, situation: str, doubt: str, part: str) -> str:
+    """Why a person's own entry leaves the totals alone."""
+    words = {"person": name, "situation": situation, "part": part}
+    reasons = {
+        "believed": _("It is only believed that %(person)s is one of %(part)s"),
+        "alleged": _("It is only alleged that %(person)s is one of %(part)s"),
+        "disputed": _("It is disputed whether %(person)s is one of %(part)s"),
+        "unknown": _("It is not sure whether %(person)s is one of %(part)s"),
+    }
+    reason = reasons.get(doubt, _("It is not recorded in which part %(person)s is")) % words
+    return _("%(reason)s: the entry (%(situation)s) leaves the totals as they are.") % {
+        **words,
+        "reason": reason,
+    }
+
+
+def taken_as_different(counts: Iterable[str], where: str) -> str:
+    words = {"counts": listed(counts), "place": where}
+    return _("In %(place)s, %(counts)s are taken to be different people.") % words
+
+
+def unreadable(source: str, problem: str) -> str:
+    """A number that contradicts itself; ``problem`` is what the reading said."""
+    words = {"source": source or _("no source given"), "problem": problem}
+    return _("A number (%(source)s) is left out until it is corrected. %(problem)s") % words
+
+
+def not_persons(unit: str, source: str) -> str:
+    words = {"unit": unit, "source": source or _("no source given")}
+    return _("A figure in %(unit)s (%(source)s) does not count people and is left out.") % words

@@ -1,0 +1,24 @@
+"""A file rests on its sources: whoever sees the file sees them, and the chain behind them."""
+
+from collections.abc import Iterable
+
+from django.db import models
+
+from casework.cases.models import Case, CaseSource
+from casework.sources.models import Citation, Source
+from casework.sources.services import chain_of
+
+
+def use_source(case: Case, source: Source) -> None:
+    """The file rests on this source and on everything that it hands on."""
+    CaseSource.objects.bulk_create(
+        [CaseSource(case=case, source_id=pk) for pk in sorted(chain_of({source.pk}))],
+        ignore_conflicts=True,
+    )
+
+
+def rest_on(fact: models.Model, case: Case, citations: Iterable[Citation]) -> None:
+    """Hang citations on a fact of the file; its sources become sources of the file."""
+    for citation in citations:
+        fact.citations.add(citation)
+        use_source(case, citation.source)

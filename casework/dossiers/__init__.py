@@ -1,0 +1,1 @@
+"""Dossiers: compose, redact, render, release."""

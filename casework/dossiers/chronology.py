@@ -1,0 +1,64 @@
+"""One chronology of events, actions and replies, which never invents an order.
+
+Items are in the order of their earliest day. Where neighbours overlap so that their order cannot
+be told, they stand together in one stretch that says so.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from casework.advocacy.models import Action, Reply
+from casework.cases.models import StatusEntry
+from casework.sources.when import Order, When, order, sort_key
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line: what kind of row it is, the row itself, and when it happened."""
+
+    kind: Literal["entry", "action", "reply"]
+    row: StatusEntry | Action | Reply
+    when: When
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """One item, or several whose order cannot be told."""
+
+    items: tuple[Item, ...]
+
+    @property
+    def is_unordered(self) -> bool:
+        return len(self.items) > 1
+
+
+def chronology(entries: Iterable[StatusEntry], actions: Iterable[Action]) -> list[Stretch]:
+    """The stretches of a file, the undated last."""
+    items = [Item("entry", entry, entry.since) for entry in entries]
+    for action in actions:
+        items.append(Item("action", action, action.happened))
+        items += [Item("reply", reply, reply.received) for reply in action.replies_read]
+    items.sort(key=lambda item: sort_key(item.when))
+    stretches: list[tuple[Item, ...]] = []
+    for item in items:
+        if stretches and _cannot_be_told(stretches[-1], item):
+            stretches[-1] += (item,)
+        else:
+            stretches.append((item,))
+    return [Stretch(items) for items in stretches]
+
+
+def _cannot_be_told(earlier: Sequence[Item], item: Item) -> bool:
+    """The item overlaps with every one of them. Open-ended dates overlap with nearly everything
+    and would swallow the page, so only dates with both bounds are put together."""
+    return all(
+        _is_bounded(other.when)
+        and _is_bounded(item.when)
+        and order(other.when, item.when) is Order.OVERLAP
+        for other in earlier
+    )
+
+
+def _is_bounded(when: When) -> bool:
+    return when.earliest is not None and when.latest is not None

@@ -1,0 +1,1 @@
+"""The screens that show several nouns: desk, case file, search, review."""

@@ -1,0 +1,26 @@
+"""The addresses of the screens. No name and no searched word ever stands in one."""
+
+from django.urls import path
+
+from casework.pages.views import cases, desk, dossier, notes, records, review, search, updates
+
+app_name = "pages"
+
+urlpatterns = [
+    path("", desk.desk, name="desk"),
+    path("read-date/", updates.read_date, name="read_date"),
+    path("search/", search.search, name="search"),
+    path("review/", review.review, name="review"),
+    path("review/<int:entry_id>/", review.review_entry, name="review_entry"),
+    path("review/<int:entry_id>/answer/", review.answer_question, name="answer_question"),
+    path("cases/", cases.case_list, name="case_list"),
+    path("cases/new/", cases.open_case, name="open_case"),
+    path("cases/<str:reference>/", cases.case_file, name="case_file"),
+    path("cases/<str:reference>/edit/", cases.edit_case, name="edit_case"),
+    path("cases/<str:reference>/log/", updates.log_update, name="log_update"),
+    path("cases/<str:reference>/correct/<int:entry_id>/", updates.retract, name="retract"),
+    path("cases/<str:reference>/note/", notes.write_note, name="write_note"),
+    path("cases/<str:reference>/dossier/", dossier.make_dossier, name="make_dossier"),
+    path("people/<int:person_id>/", records.person, name="person"),
+    path("sources/<int:source_id>/", records.source, name="source"),
+]

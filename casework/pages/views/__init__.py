@@ -1,0 +1,1 @@
+"""Views: guard, form, service, template; one screen each."""

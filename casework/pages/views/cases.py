@@ -1,0 +1,135 @@
+"""Case files: the list, one file, opening and editing one."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from casework.audit.trail import record
+from casework.cases import services
+from casework.cases.filters import CaseFilter
+from casework.cases.forms import CaseForm
+from casework.cases.group import groups_of
+from casework.cases.models import Case
+from casework.dossiers.material import gather
+from casework.notes.models import Note
+from casework.notes.readers import with_readers
+from casework.pages.case_file import CaseFile
+
+PAGE = 50
+
+
+def case_list(request: HttpRequest) -> HttpResponse:
+    chosen = CaseFilter(
+        request.GET, request=request, queryset=Case.objects.visible_to(request.user)
+    )
+    page = Paginator(chosen.qs.select_related("lead"), PAGE).get_page(request.GET.get("page"))
+    cases = list(page.object_list)
+    groups = groups_of(cases, request.user)
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "filter": chosen,
+        "chips": chips(chosen, request),
+        "page": page,
+        "rows": [(case, groups[case.pk]) for case in cases],
+        "query": query.urlencode(),
+        "nav_section": "cases",
+    }
+    return render(request, "pages/case_list.html", context)
+
+
+def chips(chosen: CaseFilter, request: HttpRequest) -> list[dict[str, str]]:
+    """The filters in force, each with the address of the list without it."""
+    shown = []
+    for name, field in chosen.form.fields.items():
+        value = request.GET.get(name)
+        if not value or name not in chosen.form.cleaned_data:
+            continue
+        without = request.GET.copy()
+        without.pop(name)
+        without.pop("page", None)
+        labels = {str(key): str(label) for key, label in field.choices}
+        shown.append(
+            {
+                "label": str(field.label),
+                "value": labels.get(value, value),
+                "without": f"?{without.urlencode()}",
+            }
+        )
+    return shown
+
+
+def granted(request: HttpRequest, reference: str) -> Case:
+    """The file, if this reader may see it; hidden and absent are the same 404."""
+    return get_object_or_404(Case.objects.visible_to(request.user), reference=reference)
+
+
+def granted_to_edit(request: HttpRequest, reference: str) -> Case:
+    """The file, if this reader may change it; to who may only read it, a refusal."""
+    case = granted(request, reference)
+    if not Case.objects.editable_by(request.user).filter(pk=case.pk).exists():
+        raise PermissionDenied
+    return case
+
+
+def case_file(request: HttpRequest, reference: str) -> HttpResponse:
+    case = granted(request, reference)
+    on, known_on = _day(request, "on"), _day(request, "known_on")
+    material = gather(case, request.user, on=on, known_on=known_on)
+    notes = Note.objects.visible_to(request.user).filter(case=case).select_related("author")
+    context = {
+        "case": case,
+        "file": CaseFile(material),
+        "issues": case.issues.all(),
+        "teams": case.teams.all(),
+        "notes": with_readers(notes),
+        "on": on,
+        "known_on": known_on,
+        "nav_section": "cases",
+    }
+    return render(request, "pages/case_file.html", context)
+
+
+def _day(request: HttpRequest, name: str) -> date | None:
+    """A day of the address, or None; an unreadable one is said so and left out."""
+    text = request.GET.get(name, "")
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        messages.warning(request, _("That day could not be read; today is shown. Write 2008-04-01."))
+        return None
+
+
+def open_case(request: HttpRequest) -> HttpResponse:
+    if not request.user.may_edit:
+        raise PermissionDenied
+    form = CaseForm(request.POST or None, user=request.user, initial={"lead": request.user.pk})
+    if request.method == "POST" and form.is_valid():
+        data = {**form.cleaned_data}
+        data.pop("seen_version")
+        case = services.open_case(by=request.user, **data)
+        messages.success(request, _("The case file is open. Its reference is %s.") % case.reference)
+        return redirect(case)
+    return render(request, "cases/case_form.html", {"form": form, "nav_section": "cases"})
+
+
+def edit_case(request: HttpRequest, reference: str) -> HttpResponse:
+    case = granted_to_edit(request, reference)
+    form = CaseForm(request.POST or None, instance=case, user=request.user)
+    if request.method == "POST":
+        with transaction.atomic():
+            if form.is_valid():
+                form.save()
+                record(request.user, "case_edited", case, fields=sorted(form.changed_data))
+                messages.success(request, _("Saved."))
+                return redirect(case)
+    context = {"form": form, "case": case, "nav_section": "cases"}
+    return render(request, "cases/case_form.html", context)

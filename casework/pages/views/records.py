@@ -1,0 +1,74 @@
+"""A person, and a source with everything that hangs on it, as far as the reader may see."""
+
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from casework.cases.models import (
+    Case,
+    CaseSource,
+    Kinship,
+    Participation,
+    Person,
+    PersonName,
+    StatusEntry,
+)
+from casework.dossiers.material import web_of
+from casework.sources import chain
+from casework.sources.models import Citation, Relay, Source
+from casework.sources.services import chain_of
+
+
+def person(request: HttpRequest, person_id: int) -> HttpResponse:
+    user = request.user
+    names = PersonName.objects.visible_to(user).filter(attested=True)
+    shown = get_object_or_404(
+        Person.objects.visible_to(user).prefetch_related(
+            Prefetch("names", queryset=names, to_attr="names_read")
+        ),
+        pk=person_id,
+    )
+    context = {
+        "person": shown,
+        "parts": Participation.objects.visible_to(user)
+        .filter(person=shown)
+        .select_related("case", "part"),
+        "kinships": Kinship.objects.visible_to(user).filter(person=shown).select_related("relative"),
+        "kin_of": Kinship.objects.visible_to(user).filter(relative=shown).select_related("person"),
+        "entries": StatusEntry.objects.visible_to(user)
+        .filter(person=shown)
+        .with_reviews()
+        .select_related("case"),
+    }
+    return render(request, "cases/person.html", context)
+
+
+def source(request: HttpRequest, source_id: int) -> HttpResponse:
+    user = request.user
+    shown = get_object_or_404(
+        Source.objects.visible_to(user).select_related("publisher", "duplicate_of__publisher"),
+        pk=source_id,
+    )
+    line = list(
+        Source.objects.visible_to(user)
+        .filter(pk__in=chain_of({shown.pk}))
+        .select_related("publisher")
+    )
+    relays = Relay.objects.visible_to(user).filter(text__in=line)
+    context = {
+        "source": shown,
+        "written_out": chain.written_out(shown.pk, web_of(line, relays)),
+        "citations": Citation.objects.visible_to(user)
+        .filter(source=shown)
+        .select_related("recorded_by"),
+        "copies": Source.objects.visible_to(user).filter(duplicate_of=shown),
+        "cases": Case.objects.visible_to(user).filter(
+            pk__in=CaseSource.objects.visible_to(user).filter(source=shown).values("case")
+        ),
+        "entries": StatusEntry.objects.visible_to(user)
+        .filter(citations__source=shown)
+        .select_related("case", "person", "part")
+        .with_reviews()
+        .distinct(),
+    }
+    return render(request, "sources/source.html", context)

@@ -1,0 +1,92 @@
+"""Review: entries that wait for a second pair of eyes, and questions that wait for an answer."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from casework.cases import intake, status
+from casework.cases.codes import Decision
+from casework.cases.forms import AnswerForm, ReviewForm
+from casework.cases.models import Review, StatusEntry
+from casework.dossiers.material import gather
+from casework.sources.models import Citation
+
+PAGE = 25
+
+
+def review(request: HttpRequest) -> HttpResponse:
+    if not request.user.may_review:
+        raise PermissionDenied
+    waiting = status.waiting_for_review(request.user).select_related(
+        "case", "person", "part", "recorded_by"
+    )
+    page = Paginator(waiting, PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "entries": page.object_list, "nav_section": "review"}
+    return render(request, "pages/review.html", context)
+
+
+def _entry(request: HttpRequest, entry_id: int) -> StatusEntry:
+    cited = Citation.objects.visible_to(request.user).select_related("source__publisher")
+    steps = Review.objects.visible_to(request.user).select_related("recorded_by")
+    return get_object_or_404(
+        StatusEntry.objects.visible_to(request.user)
+        .with_reviews()
+        .select_related("case", "person", "part", "recorded_by")
+        .prefetch_related(
+            Prefetch("citations", queryset=cited, to_attr="citations_read"),
+            Prefetch("reviews", queryset=steps, to_attr="steps"),
+        ),
+        pk=entry_id,
+    )
+
+
+def review_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
+    entry = _entry(request, entry_id)
+    if not request.user.may_review:
+        raise PermissionDenied
+    form = ReviewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            status.review(by=request.user, entry=entry, **form.cleaned_data)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(request, _DONE[form.cleaned_data["decision"]]())
+            return redirect("pages:review")
+    context = {
+        "entry": entry,
+        "form": form,
+        "material": gather(entry.case, request.user),
+        "is_own": entry.recorded_by_id == request.user.pk,
+        "nav_section": "review",
+    }
+    return render(request, "pages/review_entry.html", context)
+
+
+_DONE = {
+    Decision.CONFIRMED: lambda: _("Confirmed. It counts from now on."),
+    Decision.RETURNED: lambda: _("Sent back with your question. It is on the author’s desk."),
+    Decision.REJECTED: lambda: _("Rejected. It stays readable and does not count."),
+}
+
+
+def answer_question(request: HttpRequest, entry_id: int) -> HttpResponse:
+    entry = _entry(request, entry_id)
+    if not StatusEntry.objects.editable_by(request.user).filter(pk=entry.pk).exists():
+        raise PermissionDenied
+    material = gather(entry.case, request.user)
+    form = AnswerForm(request.POST or None, sources=material.sources)
+    if request.method == "POST" and form.is_valid():
+        try:
+            intake.answer(by=request.user, entry=entry, data=form.cleaned_data)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            messages.success(request, _("Answered. It waits for the reviewer again."))
+            return redirect(entry.case)
+    context = {"entry": entry, "form": form, "material": material, "nav_section": "cases"}
+    return render(request, "cases/answer_question.html", context)

@@ -1,0 +1,93 @@
+"""Logging an update, and withdrawing an entry that was wrong."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from casework.cases import intake, status
+from casework.cases.codes import ChangeReason
+from casework.cases.forms import LogUpdateForm, RetractForm
+from casework.cases.models import StatusEntry
+from casework.dossiers.material import gather
+from casework.pages.views.cases import granted_to_edit
+from casework.sources.when_reading import read
+
+
+@require_POST
+def read_date(request: HttpRequest) -> HttpResponse:
+    """How a date would be understood, while it is typed. By POST: nothing typed is in an address."""
+    field, element = request.POST.get("field", ""), request.POST.get("id", "")
+    if not (field.replace("-", "").isidentifier() and element.replace("-", "").isidentifier()):
+        return HttpResponse(status=400)
+    text = request.POST.get(field, "")[:400]
+    context = {"reading": read(text) if text else None, "field": field, "id": element}
+    return render(request, "sources/_when_reading.html", context)
+
+
+def log_update(request: HttpRequest, reference: str) -> HttpResponse:
+    case = granted_to_edit(request, reference)
+    material = gather(case, request.user)
+    form = LogUpdateForm(
+        request.POST or None,
+        parts=material.parts,
+        participations=material.participations,
+        sources=material.sources,
+        group=material.group,
+    )
+    if request.method == "POST" and form.is_valid():
+        entries, are_new = intake.take_in(by=request.user, case=case, data=form.cleaned_data)
+        if not are_new:
+            messages.info(request, _("This update was stored already; nothing was stored twice."))
+        elif entries[0].axis == "workflow":
+            messages.success(request, _("Noted: our work on this file."))
+        else:
+            messages.success(
+                request,
+                ngettext(
+                    "Logged. It waits for a second person before it counts.",
+                    "%(count)d entries logged. They wait for a second person before they count.",
+                    len(entries),
+                )
+                % {"count": len(entries)},
+            )
+        return redirect(case)
+    context = {"form": form, "case": case, "group": material.group, "nav_section": "cases"}
+    return render(request, "cases/log_update.html", context)
+
+
+def retract(request: HttpRequest, reference: str, entry_id: int) -> HttpResponse:
+    """Withdraw an entry by a new row that says why; the withdrawn one stays readable."""
+    case = granted_to_edit(request, reference)
+    entry = get_object_or_404(
+        StatusEntry.objects.visible_to(request.user).with_reviews().select_related("person", "part"),
+        pk=entry_id,
+        case=case,
+    )
+    form = RetractForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        status.log_update(
+            by=request.user,
+            case=case,
+            axis=entry.axis,
+            value=entry.value,
+            certainty=entry.certainty,
+            told=entry.told,
+            part=entry.part,
+            person=entry.person,
+            count=entry.count,
+            count_qualifier=entry.count_qualifier,
+            since=entry.since,
+            reason=ChangeReason.RETRACTION,
+            corrects=entry,
+            reason_in_words=form.cleaned_data["reason_in_words"],
+            submission=form.cleaned_data["submission"],
+        )
+        messages.success(
+            request, _("The withdrawal waits for a second person; until then the entry counts.")
+        )
+        return redirect(case)
+    context = {"form": form, "case": case, "entry": entry, "nav_section": "cases"}
+    return render(request, "cases/retract.html", context)

@@ -1,0 +1,156 @@
+"""A chain of sources in words: written out for a citation, and why a fact is as sure as it is.
+
+The one place for this wording. Whether sources are independent is decided in ``chain``.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from casework.sources.chain_web import Key, Link, Node, Unnamed, Web
+
+RELAYED = {
+    "reports": gettext_lazy("as reported by %(text)s"),
+    "quotes": gettext_lazy("quoted in %(text)s"),
+    "translates": gettext_lazy("translated in %(text)s"),
+    "republishes": gettext_lazy("republished by %(text)s"),
+    "aggregates": gettext_lazy("via %(text)s"),
+    "summarizes": gettext_lazy("summarised in %(text)s"),
+    "cites": gettext_lazy("cited in %(text)s"),
+    "told_by": gettext_lazy("as told to %(text)s"),
+}
+"""What each relation makes of the text that hands something on, read from the origin forward."""
+
+
+def named(node: Node, web: Web) -> str:
+    """A text with its date, or the unnamed one behind a text, as a sentence speaks of it."""
+    if isinstance(node, Unnamed):
+        return _unnamed(next(link for link in web.links(node.text) if link.upstream is None))
+    text = web.texts.get(node)
+    if text is None:
+        return _("a source not shown here")
+    return f"{text.label}, {text.published}" if text.published else text.label
+
+
+def _short(key: Key, web: Web) -> str:
+    return web.texts[key].label if key in web.texts else named(key, web)
+
+
+def _unnamed(link: Link) -> str:
+    return link.unnamed_upstream or _("an unnamed source")
+
+
+def written_out(key: Key, web: Web) -> str:
+    """The chain behind a text from its origin forward, and what of it was seen.
+
+    "Voice of America, 22 March 2008, as reported by Yonhap News Agency, via Open Source Center,
+    cited in CECC, 25 June 2008; only the last was seen". Where a text goes back to several, each
+    further strand follows after "also". A text is dated and traced back only once.
+    """
+    chain = _Chain(key, web)
+    line = chain.strands[0]
+    for strand in chain.strands[1:]:
+        line = _("%(line)s; also %(strand)s") % {"line": line, "strand": strand}
+    copied = web.one(key)
+    if copied != key:
+        same = {"line": line, "text": named(copied, web)}
+        line = _("%(line)s; the same text as %(text)s") % same
+    return f"{line}; {_seen(chain.texts, key, web)}"
+
+
+class _Chain:
+    """Every text and every link behind one text, each told once, strand by strand."""
+
+    def __init__(self, key: Key, web: Web) -> None:
+        self._web = web
+        self._traced: set[Key] = set()
+        self._waiting: list[Link] = []
+        self.texts: list[Key] = []
+        self.strands = [self._strand(key, [])]
+        for link in self._waiting:  # grows while the strands are told
+            relayed = _relayed(link, _short(link.text, web))
+            self.strands.append(self._beyond(link, [relayed]))
+
+    def _strand(self, key: Key, told: list[str]) -> str:
+        """From a text back along the first of its links, told forward; the others wait."""
+        while True:
+            is_new = key not in self.texts
+            name = named(key, self._web) if is_new else _short(key, self._web)
+            if is_new:
+                self.texts.append(key)
+            links = [] if self._web.one(key) in self._traced else self._web.links(key)
+            self._traced.add(self._web.one(key))
+            if not links:
+                return ", ".join([name, *reversed(told)])
+            first, *others = links
+            self._waiting.extend(others)
+            told.append(_relayed(first, name))
+            if first.upstream is None:
+                return ", ".join([_unnamed(first), *reversed(told)])
+            key = first.upstream
+
+    def _beyond(self, link: Link, told: list[str]) -> str:
+        if link.upstream is None:
+            return ", ".join([_unnamed(link), *told])
+        return self._strand(link.upstream, told)
+
+
+def _relayed(link: Link, name: str) -> str:
+    return RELAYED.get(link.relation, gettext_lazy("handed on by %(text)s")) % {"text": name}
+
+
+def _seen(texts: Sequence[Key], last: Key, web: Web) -> str:
+    """Which texts of a chain we have seen ourselves; to cite is not to have seen."""
+    seen = [key for key in texts if key in web.texts and web.texts[key].held]
+    if not seen:
+        return _("not seen")
+    if len(seen) == len(texts):
+        return _("seen") if len(texts) == 1 else _("all seen")
+    if seen == [last]:
+        return _("only the last was seen")
+    return _("seen only: %(texts)s") % {"texts": _listed(_short(key, web) for key in seen[::-1])}
+
+
+def _listed(items: Iterable[str]) -> str:
+    return get_text_list(list(items), _("and"))
+
+
+def loop_words(path: Iterable[Key], web: Web) -> str:
+    """The ring that a link would close: "CECC → Yonhap → VOA → CECC"."""
+    return " → ".join(_short(key, web) for key in path)
+
+
+def why_unsourced() -> str:
+    return _("No source is given.")
+
+
+def why_one_text(text: Key, origins: Sequence[Node], copies: int, web: Web) -> str:
+    """One text, how many copies of it were cited, and what it goes back to."""
+    words = {"text": named(text, web), "copies": copies}
+    words["origins"] = _listed(named(origin, web) for origin in origins)
+    one = _("One text: %(text)s.")
+    if copies > 1:
+        one = _("%(copies)s texts that are one: %(text)s.")
+    if tuple(origins) == (text,):
+        return one % words
+    back = _("It goes back to %(origins)s.")
+    if len(origins) > 1:
+        back = _("It names several origins (%(origins)s), all known only through it.")
+    return f"{one % words} {back % words}"
+
+
+def why_one_origin(texts: int, through: Node, *, is_origin: bool, web: Web) -> str:
+    words = {"texts": texts, "through": named(through, web)}
+    if is_origin:
+        return _("%(texts)s texts, one origin: %(through)s.") % words
+    return _("%(texts)s texts, but all of it comes through %(through)s.") % words
+
+
+def why_corroborated(texts: int, origins: Sequence[Node], web: Web) -> str:
+    names = _listed(named(origin, web) for origin in origins)
+    return _("%(texts)s texts with independent origins: %(origins)s.") % {
+        "texts": texts,
+        "origins": names,
+    }

@@ -1,0 +1,97 @@
+"""A fuzzy date in a form: what people type, shown at once as it was understood.
+
+Ambiguous day and month are asked about; nothing is guessed, padded or filled from today.
+"""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from casework.sources.when import When
+from casework.sources.when_reading import Reading, read
+
+
+class WhenWidget(forms.TextInput):
+    """A text box, its live reading, and the choice between two readings where there are two."""
+
+    template_name = "sources/when_widget.html"
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[str, str]:
+        return data.get(name, ""), data.get(f"{name}_reading", "")
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return name not in data
+
+    def get_context(self, name: str, value: Any, attrs: dict | None) -> dict[str, Any]:
+        text, chosen = _as_typed(value)
+        context = super().get_context(name, text, attrs)
+        context["reading"] = read(text) if text else None
+        context["chosen"] = chosen
+        return context
+
+
+class WhenFormField(forms.Field):
+    """Cleans to a `When`; empty is `When.unknown()`."""
+
+    widget = WhenWidget
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("required", False)
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> When:
+        text, chosen = _as_typed(value)
+        if len(text) > 200:
+            raise ValidationError(_("Keep the date under 200 characters; the rest is for the text."))
+        reading = read(text)
+        if reading.problem:
+            raise ValidationError(reading.problem)
+        if reading.choices:
+            return _choose(reading, chosen)
+        when = reading.when or When.unknown(text)
+        if self.required and not (when.is_dated or when.words):
+            raise ValidationError(self.error_messages["required"], code="required")
+        return when
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return _as_typed(initial)[0].strip() != _as_typed(data)[0].strip()
+
+
+def _choose(reading: Reading, chosen: str) -> When:
+    for when in reading.choices:
+        if when.edtf == chosen:
+            return when
+    raise ValidationError(reading.understood, code="ambiguous")
+
+
+def _as_typed(value: Any) -> tuple[str, str]:
+    """(text, chosen reading) of what a form, a widget or a stored date hands over."""
+    if isinstance(value, When):
+        return value.words or value.edtf, value.edtf
+    if isinstance(value, tuple | list):
+        return str(value[0] or ""), str(value[1] or "")
+    return str(value or ""), ""
+
+
+class DatedModelForm(forms.ModelForm):
+    """A model form whose `WhenFormField`s fill the `WhenField`s of the same name.
+
+    A date whose text was not touched keeps its stored bounds, which may be narrower than the
+    text alone would say.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self._dates():
+            self.initial.setdefault(name, getattr(self.instance, name))
+
+    def _dates(self) -> list[str]:
+        return [n for n, field in self.fields.items() if isinstance(field, WhenFormField)]
+
+    def _post_clean(self) -> None:
+        for name in self._dates():
+            if name in self.cleaned_data and (name in self.changed_data or not self.instance.pk):
+                setattr(self.instance, name, self.cleaned_data[name])
+        super()._post_clean()

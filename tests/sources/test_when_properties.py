@@ -1,0 +1,249 @@
+"""What must hold of every date. The edtf library is the oracle, for the strings it reads right."""
+
+import re
+from datetime import date
+from itertools import permutations
+
+from edtf import parse_edtf
+from hypothesis import assume, example, given, settings
+from hypothesis import strategies as st
+
+from casework.sources.when import (
+    Order,
+    Origin,
+    UnreadableDate,
+    When,
+    from_edtf,
+    order,
+    sort_key,
+)
+from casework.sources.when_reading import read
+
+many = settings(max_examples=200, deadline=None)
+
+# Few years, so that dates meet and overlap; all years where only one date is looked at.
+years = st.integers(1000, 2999)
+days = st.dates(date(1000, 1, 1), date(2999, 12, 31))
+near_days = st.dates(date(2007, 1, 1), date(2009, 12, 31))
+
+
+def plain_dates(of_days: st.SearchStrategy[date]) -> st.SearchStrategy[str]:
+    return st.one_of(
+        of_days.map(date.isoformat),
+        of_days.map(lambda day: day.isoformat()[:7]),
+        of_days.map(lambda day: day.isoformat()[:4]),
+        of_days.map(lambda day: day.isoformat()[:7] + "-XX"),
+        of_days.map(lambda day: day.isoformat()[:4] + "-XX"),
+        of_days.map(lambda day: day.isoformat()[:3] + "X"),
+        of_days.map(lambda day: day.isoformat()[:2] + "XX"),
+    )
+
+
+def seasons(of_days: st.SearchStrategy[date]) -> st.SearchStrategy[str]:
+    return of_days.map(lambda day: f"{day.year}-{21 + day.month % 4}")
+
+
+@st.composite
+def strings(draw: st.DrawFn, of_days: st.SearchStrategy[date] = days) -> str:
+    """Any string of the subset."""
+    point = st.builds(
+        str.__add__,
+        st.one_of(plain_dates(of_days), seasons(of_days)),
+        st.sampled_from(["", "", "", "?", "~", "%"]),
+    )
+    a, b = draw(point), draw(point)
+    shapes = [a, f"{a}/..", f"../{a}", f"{a}/", f"/{a}", f"[{a},{b}]"]
+    if from_edtf(a).earliest <= from_edtf(b).latest:
+        shapes += [f"{a}/{b}", f"[{a}..{b}]"]
+    return draw(st.sampled_from(shapes))
+
+
+whens = st.one_of(strings(near_days).map(from_edtf), near_days.map(date.isoformat).map(from_edtf))
+
+
+@many
+@given(strings())
+def test_a_string_is_kept_as_it_is_and_its_bounds_are_in_order(edtf: str) -> None:
+    when = from_edtf(edtf)
+    assert when.edtf == edtf
+    assert when.is_dated
+    assert when.earliest is None or when.latest is None or when.earliest <= when.latest
+
+
+@many
+@given(strings())
+def test_a_qualifier_reaches_outward_and_never_inward(edtf: str) -> None:
+    when = from_edtf(edtf)
+    first, last = when.reach
+    assert first is None or first <= when.earliest
+    assert last is None or last >= when.latest
+    if not (when.approximate or when.uncertain):
+        assert (first, last) == (when.earliest, when.latest)
+
+
+@many
+@given(plain_dates(days))
+def test_bounds_of_one_date_agree_with_the_oracle(edtf: str) -> None:
+    assert_oracle_agrees(edtf)
+
+
+@many
+@given(days, days, st.sampled_from([4, 7, 10]), st.sampled_from([4, 7, 10]))
+def test_bounds_of_an_interval_agree_with_the_oracle(
+    a: date, b: date, length_a: int, length_b: int
+) -> None:
+    first, last = sorted((a, b))
+    assert_oracle_agrees(f"{first.isoformat()[:length_a]}/{last.isoformat()[:length_b]}")
+
+
+def assert_oracle_agrees(edtf: str) -> None:
+    oracle = parse_edtf(edtf)
+    when = from_edtf(edtf)
+    assert when.earliest == date(*oracle.lower_strict()[:3])
+    assert when.latest == date(*oracle.upper_strict()[:3])
+
+
+@many
+@given(whens, whens)
+def test_two_tellings_of_one_order_mirror_each_other(a: When, b: When) -> None:
+    mirror = {Order.BEFORE: Order.AFTER, Order.AFTER: Order.BEFORE}
+    told = order(a, b)
+    assert order(b, a) is mirror.get(told, told)
+    if told is Order.BEFORE:
+        assert a.latest < b.earliest
+        assert sort_key(a) < sort_key(b)
+    if told is Order.SAME:
+        assert a.earliest == a.latest == b.earliest == b.latest
+
+
+@many
+@given(st.lists(whens, min_size=3, max_size=6))
+def test_before_carries_over(some: list[When]) -> None:
+    for a, b, c in permutations(some, 3):
+        if order(a, b) is order(b, c) is Order.BEFORE:
+            assert order(a, c) is Order.BEFORE
+
+
+@many
+@given(whens, near_days, near_days)
+def test_what_is_certain_is_possible(when: When, a: date, b: date) -> None:
+    first, last = sorted((a, b))
+    assert when.possibly_in(first, last) or not when.certainly_in(first, last)
+
+
+@many
+@given(strings())
+@example("2008-03-20")
+@example("[2008-03-18,2008-03-20]")
+def test_a_phrase_reads_back_as_the_same_bounds(edtf: str) -> None:
+    when = from_edtf(edtf)
+    phrase = when.phrase()
+    assume(not re.search("not known|the years|, .* or ", phrase))  # said, but not read
+    again = read(phrase).when
+    assert again is not None
+    assert (again.earliest, again.latest) == (when.earliest, when.latest)
+    assert (again.approximate, again.uncertain) == (when.approximate, when.uncertain)
+
+
+pieces = st.one_of(
+    st.integers(0, 3100).map(str),
+    st.integers(1, 31).map("{:02}".format),
+    st.sampled_from(
+        [
+            *("January", "feb", "Mar.", "april", "May", "sept", "winter", "summer", "Friday"),
+            *("2008", "2009", "2005-12", "1990s", "3월", "20일", "2008年", "1st", "20th"),
+            *("since", "until", "or", "and", "between", "from", "to", "the", "on", "in", "a"),
+            *("early", "mid-", "late", "about", "possibly", "before", "more than a year before"),
+            *("[", "]", "..", "/", "-", "–", "~", "?", "%", ".", ",", "X"),
+        ]
+    ),
+)
+# Half of it noise, half of it dates in the shapes people use, whole or cut short and put together.
+shapes = st.builds(
+    lambda day, shape: shape.format(day=day, d=day.day, m=day.month, y=day.year),
+    near_days,
+    st.sampled_from(
+        [
+            *(
+                "{d} {day:%B} {y}",
+                "{day:%B} {d}, {y}",
+                "{day:%b}. {y}",
+                "{d} {day:%B}",
+                "{day:%B}",
+            ),
+            *("{d}/{m}/{y}", "{d}.{m}.{y}", "{y}. {m}. {d}.", "{y}년 {m}월 {d}일", "{y}年{m}月"),
+            *(
+                "{y}",
+                "{d}",
+                "early {day:%B} {y}",
+                "about {day:%B} {d} {y}",
+                "{day:%A, %B} {d}, {y}",
+            ),
+            *("two days after {d} {day:%B} {y}", "{y}-{m:02}-{d:02}", "{d:02}-{m:02}-{y}?"),
+        ]
+    ),
+)
+joined = st.builds(
+    "{} {} {} {}".format,
+    st.sampled_from(["", "since", "between", "from", "after", "by", "possibly"]),
+    shapes,
+    st.sampled_from(["–", "-", "to", "and", "or", "and before"]),
+    shapes,
+)
+noise = st.builds(str.join, st.sampled_from(["", " ", " ", " "]), st.lists(pieces, max_size=9))
+typed = st.one_of(shapes, joined, noise)
+
+
+@many
+@given(st.one_of(typed, st.text(max_size=80)))
+def test_any_text_at_all_gets_an_answer(text: str) -> None:
+    reading = read(text)
+    given_answers = [reading.when is not None, len(reading.choices) >= 2, bool(reading.problem)]
+    assert given_answers.count(True) == 1
+    assert bool(reading.understood) is not bool(reading.problem)
+    for when in (reading.when, *reading.choices):
+        if when and when.edtf:
+            assert from_edtf(when.edtf, text, origin=when.origin) == when
+
+
+@settings(max_examples=1000, deadline=None)
+@given(typed)
+@example("20 March to 22 April 2008")
+def test_no_day_is_read_that_the_text_does_not_contain(text: str) -> None:
+    reading = read(text)
+    numbers = {int(number) for number in re.findall("[0-9]{1,2}(?![0-9])", text)}
+    if "after" in text:  # the day after one of them, or the first of a later month
+        numbers |= {number + 1 for number in numbers} | {1}
+    for when in (reading.when, *reading.choices):
+        if when and when.origin is Origin.STATED and "before" not in text:
+            assert {int(day) for day in re.findall(r"-\d\d-(\d\d)", when.edtf)} <= numbers
+
+
+@many
+@given(st.one_of(typed, strings()), days, days)
+def test_a_text_means_the_same_on_every_day(text: str, today: date, another: date) -> None:
+    one, two = read(text, today=today), read(text, today=another)
+    assert (one.when, one.choices, one.problem) == (two.when, two.choices, two.problem)
+
+
+@many
+@given(st.one_of(typed, st.text(max_size=20)))
+def test_a_string_is_either_refused_or_kept(text: str) -> None:
+    try:
+        when = from_edtf(text)
+    except UnreadableDate as refused:
+        assert str(refused)
+    else:
+        assert when.edtf == text
+
+
+@many
+@given(days, st.sampled_from([True, False, None]))
+def test_numerals_are_never_guessed(day: date, day_first: bool | None) -> None:
+    text = f"{day.day}/{day.month}/{day.year}"
+    reading = read(text, day_first=day_first)
+    found = [when.earliest for when in (reading.when, *reading.choices) if when]
+    if day_first is not False:
+        assert day in found
+    if day_first is None and day.day <= 12 and day.day != day.month:
+        assert sorted(found) == sorted([day, date(day.year, day.day, day.month)])
