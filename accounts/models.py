@@ -82,9 +82,13 @@ class User(AbstractBaseUser):
         return self.name
 
     @cached_property
-    def team_ids(self) -> tuple[int, ...]:
+    def own_teams(self) -> tuple[Team, ...]:
         """Read once per request: `request.user` is a new object each time."""
-        return tuple(self.memberships.order_by("team_id").values_list("team_id", flat=True))
+        return tuple(self.teams.all())
+
+    @property
+    def team_ids(self) -> tuple[int, ...]:
+        return tuple(team.pk for team in self.own_teams)
 
     @property
     def is_on_cases(self) -> bool:

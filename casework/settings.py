@@ -223,7 +223,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = TRIAL
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TRIAL  # no collectstatic while trying
 
 EMAIL_BACKEND = os.environ.get(
     "CASEWORK_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"

@@ -4,7 +4,7 @@ How the values add up is ledger.py's; this module only chooses and translates ro
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from accounts.models import User
@@ -41,12 +41,14 @@ class Group:
     ledger: Ledger
     bar: tuple[Segment, ...]
     summary: str
+    remainder: int | None
 
     def room_in(self, part: int | None) -> int | None:
         """The most people who can be counted out of a part; None where nobody knows a limit.
 
         `part` None: out of everybody whom no part names, or of the whole where nothing is told.
         """
+        part = self.remainder if part is None else part
         rows = [row for row in self.ledger.rows if row.part == part]
         if not rows:
             return self.ledger.whole.high
@@ -65,7 +67,14 @@ def as_group(
     known_on: date | None = None,
 ) -> Group:
     """The ledger of rows that a reader has fetched. `entries` are those in force."""
-    current = status.current(entries, Axis.SITUATION)
+    parts = list(parts)
+    counted = [member for member in participations if member.role in COUNTED_ROLES]
+    people = {member.person_id for member in counted}
+    current = [
+        entry
+        for entry in status.current(entries, Axis.SITUATION).values()
+        if entry.person_id is None or entry.person_id in people
+    ]
     ledger = reconcile(
         parts=[
             Part(
@@ -99,21 +108,26 @@ def as_group(
                 person=entry.person_id,
                 order=order,
             )
-            for order, entry in enumerate(current.values())
+            for order, entry in enumerate(current)
         ],
-        members=[
-            Member(
-                person=member.person_id,
-                part=member.part_id,
-                certainty=member.part_certainty or member.certainty,
-                name=member.person.label,
-            )
-            for member in participations
-            if member.role in COUNTED_ROLES
-        ],
+        members=[member for row in counted for member in _members(row)],
         label_of=situation_label,
     )
-    return Group(ledger=ledger, bar=bar(ledger), summary=summary(ledger, situation_label))
+    remainders = [part.pk for part in parts if part.is_remainder and part.parent_id is None]
+    return Group(
+        ledger=ledger,
+        bar=bar(ledger),
+        summary=summary(ledger, situation_label),
+        remainder=remainders[0] if remainders else None,
+    )
+
+
+def _members(row: Participation) -> list[Member]:
+    """A person of the group, and of the part in which a source puts them, each as sure as it is."""
+    whole = Member(person=row.person_id, certainty=row.certainty, name=row.person.label)
+    if row.part_id is None:
+        return [whole]
+    return [whole, replace(whole, part=row.part_id, certainty=row.part_certainty)]
 
 
 def _whole(number: object) -> int | None:

@@ -34,66 +34,55 @@ def sources_differ(part: str, figures: Sequence[str]) -> str:
 
 def entries_differ(where: str, values: Iterable[str]) -> str:
     words = {"place": where, "values": listed(values)}
-    return (
-        _(
-            "Two entries of the same rank disagree about %(place)s: %(values)s. "
-            "Say which one holds, or record the dispute."
-        )
-        % words
+    sentence = _(
+        "Two entries of the same rank disagree about %(place)s: %(values)s. "
+        "Say which one holds, or record the dispute."
     )
+    return sentence % words
 
 
 def part_is_larger(part: str, size: Range, container: str, limit: Range) -> str:
-    words = {"part": part, "size": range_words(size), "limit": range_words(limit)}
-    if container:
-        return _("Part ‘%(part)s’ (%(size)s) is larger than ‘%(container)s’ (%(limit)s).") % {
-            **words,
-            "container": container,
-        }
-    return _("Part ‘%(part)s’ (%(size)s) is larger than the whole (%(limit)s).") % words
+    sentence = _("Part ‘%(part)s’ (%(size)s) is larger than %(container)s (%(limit)s).")
+    return sentence % {
+        "part": part,
+        "size": range_words(size),
+        "container": _whole_or(container),
+        "limit": range_words(limit),
+    }
 
 
 def parts_are_larger(parts: Iterable[str], size: int, container: str, limit: Range) -> str:
-    words = {
+    sentence = _(
+        "The parts %(parts)s come to %(size)s together, more than %(container)s (%(limit)s)."
+    )
+    return sentence % {
         "parts": listed(f"‘{part}’" for part in parts),
         "size": number(size),
-        "container": container,
+        "container": _whole_or(container),
         "limit": range_words(limit),
     }
-    if container:
-        return (
-            _(
-                "The parts %(parts)s come to %(size)s together, more than ‘%(container)s’ (%(limit)s)."
-            )
-            % words
-        )
-    return (
-        _("The parts %(parts)s come to %(size)s together, more than the whole (%(limit)s).")
-        % words
-    )
+
+
+def _whole_or(part: str) -> str:
+    return f"‘{part}’" if part else _("the whole")
 
 
 def more_than_there_are(
     tally: Sequence[tuple[str, Range]], where: str, room: Range, *, shared: bool
 ) -> str:
-    """More people are said to be somewhere than there are; ``shared``: others take up room too."""
-    words = {"place": where, "room": range_words(room), "count": "", "situation": ""}
-    if len(tally) == 1:
-        words["situation"], words["count"] = tally[0][0], range_words(tally[0][1])
-        if shared:
-            return (
-                _(
-                    "More %(situation)s (%(count)s) than the parts of %(place)s leave over (%(room)s)."
-                )
-                % words
-            )
-        return _("More %(situation)s (%(count)s) than %(place)s has (%(room)s).") % words
+    """More people are said to be somewhere than there are; ``shared``: parts take up room too."""
+    words = {"place": where, "room": range_words(room)}
+    words["what"] = _("people")
     words["count"] = listed(f"{range_words(persons)} {label}" for label, persons in tally)
+    if len(tally) == 1:
+        words["what"], words["count"] = tally[0][0], range_words(tally[0][1])
     if shared:
-        return (
-            _("More people (%(count)s) than the parts of %(place)s leave over (%(room)s).") % words
+        sentence = _(
+            "More %(what)s (%(count)s) than the parts of %(place)s leave over (%(room)s)."
         )
-    return _("More people (%(count)s) than %(place)s has (%(room)s).") % words
+    else:
+        sentence = _("More %(what)s (%(count)s) than %(place)s has (%(room)s).")
+    return sentence % words
 
 
 def more_named_than_there_are(named: int, where: str, size: Range) -> str:
@@ -103,13 +92,11 @@ def more_named_than_there_are(named: int, where: str, size: Range) -> str:
 
 def named_may_have_moved(named: int, where: str, left: Range) -> str:
     words = {"place": where, "named": number(named), "left": range_words(left)}
-    return (
-        _(
-            "%(named)s people are named in %(place)s and only %(left)s are left there: "
-            "which of the named have moved cannot be told."
-        )
-        % words
+    sentence = _(
+        "%(named)s people are named in %(place)s and only %(left)s are left there: "
+        "which of the named have moved cannot be told."
     )
+    return sentence % words
 
 
 def remainder_is_stated(part: str, figures: Sequence[str], left: Range) -> str:

@@ -47,7 +47,10 @@ def add_person(
     remark: str = "", person: Person | None = None, names: Iterable[dict] = (),
     born: When | None = None, **fields: object,
 ) -> Person:  # fmt: skip
-    """A person's part in a case; the person is new unless given. Names are dicts of PersonName."""
+    """A person's part in a case; the person is new unless given.
+
+    Names are dicts of PersonName, and may carry the `citations` that write them so.
+    """
     if person is None:
         person = Person(recorded_by=by, **fields)
         if born is not None:
@@ -55,9 +58,8 @@ def add_person(
         person.full_clean()
         person.save()
     for name in names:
-        written = PersonName(person=person, **name)
-        written.full_clean()
-        written.save()
+        cited = name.get("citations", ())
+        rest_on(_write_name(person, name), case, cited)
     part_in_case = Participation(
         case=case, person=person, role=role, certainty=certainty,
         part=part, part_certainty=part_certainty, remark=remark,
@@ -66,6 +68,30 @@ def add_person(
     part_in_case.save()
     rest_on(part_in_case, case, citations)
     return person
+
+
+@transaction.atomic
+def add_public_figure(*, by: User, names: Iterable[dict], **fields: object) -> Person:
+    """Somebody who speaks in public office or in public, in no case file; all staff see them.
+
+    The citations of a name are seen by who sees a file that rests on their source.
+    """
+    person = Person(recorded_by=by, is_public_figure=True, **fields)
+    person.full_clean()
+    person.save()
+    for name in names:
+        _write_name(person, name).citations.add(*name.get("citations", ()))
+    record(by, "public_figure_added", person)
+    return person
+
+
+def _write_name(person: Person, name: dict) -> PersonName:
+    written = PersonName(
+        person=person, **{key: name[key] for key in name if key != "citations"}
+    )
+    written.full_clean()
+    written.save()
+    return written
 
 
 @transaction.atomic

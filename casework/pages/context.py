@@ -2,7 +2,16 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from casework.cases.status import waiting_for_review
 
 
 def everywhere(request: HttpRequest) -> dict[str, object]:
-    return {"trial": settings.TRIAL, "organisation": settings.ORGANISATION}
+    """The trial banner, the organisation, and who is reading; lazily, for pages that ask."""
+    user = getattr(request, "user", None)
+    context: dict[str, object] = {"trial": settings.TRIAL, "organisation": settings.ORGANISATION}
+    if user is not None and user.is_authenticated:
+        if user.may_review:
+            context["review_count"] = SimpleLazyObject(waiting_for_review(user).count)
+    return context

@@ -13,7 +13,7 @@ from django_countries.fields import CountryField
 from casework.access.editing import Versioned
 from casework.access.guard import GuardedModel
 from casework.audit.models import Recorded
-from casework.sources.chain import Link, Web, would_loop
+from casework.sources.chain import Link, Text, Web, would_loop
 from casework.sources.codes import Credibility, Hedge, Held, RelayKind, Reliability, SourceKind
 from casework.sources.fields import WhenField
 
@@ -182,7 +182,11 @@ class Relay(GuardedModel):
             Link(text=step.text_id, upstream=step.upstream_id)
             for step in steps.exclude(pk=self.pk)
         ]
-        if would_loop(self.text_id, self.upstream_id, Web([], links)):
+        copies = Source.objects.unrestricted(
+            because="a loop through a copy is a loop; the message names none of them"
+        ).filter(duplicate_of__isnull=False)
+        texts = [Text(copy.pk, "", duplicate_of=copy.duplicate_of_id) for copy in copies]
+        if would_loop(self.text_id, self.upstream_id, Web(texts, links)):
             raise ValidationError(
                 {
                     "upstream": _(

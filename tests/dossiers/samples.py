@@ -17,6 +17,7 @@ from casework.dossiers.document import (
     OpenQuestion,
     OutcomeLink,
     PersonLine,
+    Reply,
     Segment,
     SourceLine,
     Standing,
@@ -98,7 +99,7 @@ BEIJING_CHRONOLOGY = (
         sources=(2, 1),
     ),
     Fact(
-        text="U.S. legislators wrote to the UN Secretary-General, Ban Ki-moon (see 5.1).",
+        text="U.S. legislators wrote to the UN Secretary-General, Ban Ki-moon.",
         when="18 March",
         certainty="believed",
         hedge="according to the report",
@@ -198,7 +199,7 @@ BEIJING_UNKNOWN = (
     OpenQuestion(
         question="What won their release?",
         reason="The exact circumstances are not known, says the source; two explanations stand "
-        "side by side (5.1).",
+        "side by side.",
         sources=(1,),
     ),
     OpenQuestion(

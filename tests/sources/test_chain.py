@@ -1,4 +1,4 @@
-"""Chains of sources, one by one. The chain of four is real; "a diplomat" and copies are invented."""
+"""Chains of sources, one by one. The chain of four is real; what is added to it is invented."""
 
 import pytest
 
@@ -133,6 +133,7 @@ def test_unnamed_sources_of_two_texts_are_two_and_of_two_copies_one() -> None:
         [*TEXTS, copy], [unnamed[0], Link("copy", unnamed_upstream="someone at the border")]
     )
     assert verification(["kt", "copy"], copied).value == "single_source"
+    assert origins("copy", copied) == {Unnamed("kt")}
 
 
 def test_several_upstreams_are_written_strand_by_strand() -> None:
@@ -240,6 +241,21 @@ def test_a_ring_in_the_data_is_one_origin_and_still_written() -> None:
 def test_a_ring_that_also_leads_out_is_no_origin() -> None:
     ring = web(Link("osc", "cecc"), Link("smith", "cecc"))
     assert origins("smith", ring) == {"voa"}
+
+
+def test_a_ring_that_leads_to_another_ring_is_no_origin() -> None:
+    pairs = [("a", "b"), ("b", "a"), ("b", "c"), ("c", "d"), ("d", "c")]
+    rings = Web([Text(key, key.upper()) for key in "abcd"], [Link(*pair) for pair in pairs])
+    assert origins("a", rings) == {"c"}
+
+
+def test_a_link_between_two_copies_is_no_step_back() -> None:
+    copies = Web([CECC, LISTING], [Link("listing", "cecc", relation="republishes")])
+    assert origins("listing", copies) == {"cecc"}
+    assert verification(["listing"], copies).value == "single_source"
+    assert written_out("listing", copies) == (
+        "CECC listing, 25 June 2008; the same text as CECC, 25 June 2008; seen"
+    )
 
 
 def test_copies_of_one_another_are_one_text() -> None:

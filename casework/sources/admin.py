@@ -1,0 +1,118 @@
+"""Entering sources, their chains and their citations; the address book of organisations."""
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from casework.access.admin import GuardedStacked, GuardedTabular
+from casework.audit.admin import RecordedAdmin, RecordedExchange
+from casework.sources.entry_forms import RecordForm
+from casework.sources.forms import WhenFormField
+from casework.sources.labels import citation_label, source_label
+from casework.sources.models import Citation, Organisation, Relay, Source
+from casework.sources.resources import SourceResource
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(RecordedAdmin):
+    """The shared address book: public bodies only."""
+
+    form = forms.ModelForm
+    list_display = ["name", "short_name", "kind", "country"]
+    list_filter = ["kind"]
+    search_fields = ["name", "short_name"]
+
+
+class SourceEntryForm(RecordForm):
+    published = WhenFormField(
+        label=_("published"), help_text=_("As the source puts it: “25 June 2008”, “March 2008”.")
+    )
+
+
+class RelayInline(GuardedTabular):
+    """Where this text has it from."""
+
+    model = Relay
+    fk_name = "text"
+    fields = ["relation", "upstream", "unnamed_upstream", "as_stated"]
+    autocomplete_fields = ["upstream"]
+
+
+class CitationInline(GuardedStacked):
+    """What the source says. A citation stays as it was quoted; add another where one was wrong."""
+
+    model = Citation
+    fields = ["quotation", "locator", "translation", "said_by", "hedge", "credibility"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(Source)
+class SourceAdmin(RecordedExchange, RecordedAdmin):
+    """Sources. Whoever sees a file that rests on a source sees the source."""
+
+    form = SourceEntryForm
+    resource_classes = [SourceResource]
+    inlines = [RelayInline, CitationInline]
+    list_display = ["label", "kind", "published_as_stated", "held", "reliability"]
+    list_filter = ["kind", "held", "reliability", "language"]
+    list_select_related = ["publisher"]
+    search_fields = ["title", "author", "described_as", "publisher__name", "publisher__short_name"]
+    search_help_text = _("Title, author, publisher or description")
+    autocomplete_fields = ["publisher", "duplicate_of"]
+    choice_select_related = ("publisher",)
+    fieldsets = [
+        (None, {"fields": ["kind", "title", "author", "publisher", "described_as", "published"]}),
+        (_("How we have it"), {"fields": ["held", "reliability", "duplicate_of", "remark"]}),
+        (
+            _("Where it is found"),
+            {"fields": ["url", "accessed_on", "page_updated_on", "access_terms", "language"]},
+        ),
+    ]
+
+    def choice_label(self, row: Source) -> str:
+        return source_label(row)
+
+    @admin.display(description=_("source"), ordering="pk")
+    def label(self, row: Source) -> str:
+        return row.title or row.name
+
+    @admin.display(description=_("published"), ordering="published_earliest")
+    def published_as_stated(self, row: Source) -> str:
+        return row.published.phrase()
+
+
+@admin.register(Citation)
+class CitationAdmin(RecordedAdmin):
+    """Places in sources. They can be added, never changed."""
+
+    list_display = ["label", "hedge", "credibility"]
+    list_filter = ["hedge", "credibility"]
+    list_select_related = ["source__publisher"]
+    search_fields = ["quotation", "translation", "source__title", "source__publisher__name"]
+    search_help_text = _("Words of the quotation, or the source")
+    autocomplete_fields = ["source"]
+    choice_select_related = ("source__publisher",)
+
+    def get_fields(self, request: HttpRequest, obj: Citation | None = None) -> list[str]:
+        source = "source" if obj is None else "source_called"
+        return [
+            source, "quotation", "locator", "translation", "said_by", "hedge", "credibility"
+        ]  # fmt: skip
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def choice_label(self, row: Citation) -> str:
+        return citation_label(row)
+
+    @admin.display(description=_("citation"), ordering="pk")
+    def label(self, row: Citation) -> str:
+        return citation_label(row)
+
+    @admin.display(description=_("source"))
+    def source_called(self, row: Citation) -> str:
+        return source_label(row.source)

@@ -1,0 +1,27 @@
+"""Who gets what at each address: a row per route, a column per person, and what stands there.
+
+Cells are the answer to a GET: 200 a page, 302 sent to the login, 403 refused by role, 404 nothing
+there that they may see, 405 only by POST. The object in an address belongs to East Asia.
+"""
+
+PEOPLE = ("nobody", "mara", "teo", "lou", "ines", "okoro", "abel", "vera")
+
+# route → answers in the order of PEOPLE
+ROUTES: dict[str, tuple[int, ...]] = {
+    "pages:desk": (302, 200, 200, 200, 200, 200, 200, 200),
+    "pages:read_date": (302, 405, 405, 405, 405, 405, 405, 405),
+    "pages:search": (302, 200, 200, 200, 200, 200, 200, 200),
+    "pages:review": (302, 403, 200, 403, 403, 200, 403, 403),
+    "pages:review_entry": (302, 403, 200, 403, 404, 404, 404, 404),
+    "pages:answer_question": (302, 200, 200, 403, 404, 404, 404, 404),
+    "pages:case_list": (302, 200, 200, 200, 200, 200, 200, 200),
+    "pages:open_case": (302, 200, 200, 403, 200, 200, 403, 403),
+    "pages:case_file": (302, 200, 200, 200, 404, 404, 404, 404),
+    "pages:edit_case": (302, 200, 200, 403, 404, 404, 404, 404),
+    "pages:log_update": (302, 200, 200, 403, 404, 404, 404, 404),
+    "pages:retract": (302, 200, 200, 403, 404, 404, 404, 404),
+    "pages:write_note": (302, 200, 200, 403, 404, 404, 404, 404),
+    "pages:make_dossier": (302, 200, 200, 403, 404, 404, 404, 404),
+    "pages:person": (302, 200, 200, 200, 404, 404, 404, 404),
+    "pages:source": (302, 200, 200, 200, 404, 404, 404, 404),
+}

@@ -1,0 +1,90 @@
+"""A page's queries are a constant: as many for a hundred rows as for ten."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from casework.cases.models import Case
+from casework.notes.models import Note
+from tests.cast import Cast
+from tests.makers import (
+    make_action,
+    make_case,
+    make_citation,
+    make_entry,
+    make_figure,
+    make_group_of_17,
+    make_part,
+    make_person,
+    when,
+)
+
+LIMITS = {
+    "pages:desk": 20,
+    "pages:case_list": 16,
+    "pages:review": 8,
+    "pages:case_file": 40,
+    "pages:log_update": 36,
+}
+
+
+def queries(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+def fill(case: Case, cast: Cast, start: int, stop: int) -> None:
+    """More of everything that a case file holds."""
+    for number in range(start, stop):
+        citation = make_citation(cast.mara)
+        part = make_part(case, f"part {number}")
+        make_person(cast.mara, case, f"person {number}", citations=[citation], part=part,
+                    part_certainty="believed")  # fmt: skip
+        make_figure(cast.mara, case, 1, part, citations=[citation])
+        make_entry(cast.mara, case, citations=[citation], part=part, since=when("March 2008"),
+                   confirmed_by=cast.teo)  # fmt: skip
+        make_entry(cast.mara, case, citations=[citation])
+        make_action(cast.mara, case)
+        Note(case=case, author=cast.mara, text="A note.").save()
+
+
+@pytest.mark.parametrize("route", ["pages:case_file", "pages:log_update"])
+def test_a_case_file_costs_the_same_however_full(
+    route: str, client: Client, cast: Cast, case: Case
+) -> None:
+    client.force_login(cast.teo)
+    address = reverse(route, args=[case.reference])
+    fill(case, cast, 0, 10)
+    few = queries(client, address)
+    fill(case, cast, 10, 100)
+    assert queries(client, address) == few <= LIMITS[route]
+
+
+@pytest.mark.parametrize("route", ["pages:desk", "pages:case_list", "pages:review"])
+def test_a_list_costs_the_same_however_long(
+    route: str, client: Client, cast: Cast
+) -> None:
+    client.force_login(cast.teo)
+    counts = []
+    for many in (10, 90):
+        for _number in range(many):
+            make_entry(cast.mara, make_group_of_17(cast.mara, cast.teo, cast.east_asia))
+        counts.append(queries(client, reverse(route)))
+    assert counts[0] == counts[1] <= LIMITS[route]
+
+
+def test_a_search_costs_the_same_however_much_it_finds(client: Client, cast: Cast) -> None:
+    client.force_login(cast.teo)
+    counts = []
+    for many in (10, 90):
+        for number in range(many):
+            case = make_case(cast.mara, cast.east_asia, public_title=f"Alike {number}")
+            make_person(cast.mara, case, f"Alike {number}")
+        with CaptureQueriesContext(connection) as captured:
+            page = client.post(reverse("pages:search"), {"q": "alike"})
+        assert b"Alike" in page.content
+        counts.append(len(captured))
+    assert counts[0] == counts[1]
