@@ -1,11 +1,19 @@
 """Opening and closing accounts and teams; for administrators of accounts."""
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Team, User
+
+# What the libraries register by themselves, and nobody here needs to see.
+for model in (Group, EmailAddress, Authenticator):
+    admin.site.unregister(model)
 
 
 class UserForm(forms.ModelForm):
@@ -42,6 +50,10 @@ class MembershipInline(admin.TabularInline):
     model = Membership
     extra = 1
     autocomplete_fields = ["team"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Whoever changes accounts takes people off a team."""
+        return self.has_change_permission(request, obj)
 
 
 @admin.register(User)

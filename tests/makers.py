@@ -6,7 +6,8 @@ Every function takes who writes (`by`) and answers the row. All content is inven
 from datetime import date
 
 from accounts.models import Team, User
-from casework.advocacy.models import Action, ActionCase
+from casework.advocacy.models import Action
+from casework.advocacy.services import add_action
 from casework.cases import services, status
 from casework.cases.codes import Axis, CaseKind, Certainty, Decision, PersonRole, Situation
 from casework.cases.models import Case, Figure, Part, Person, StatusEntry
@@ -60,9 +61,8 @@ def make_entry(
     **fields: object,
 ) -> StatusEntry:  # fmt: skip
     """An entry that waits for review, or is confirmed by a second person where one is given."""
-    fields = {
-        "axis": Axis.SITUATION, "certainty": Certainty.KNOWN, "known_on": date(2008, 6, 25), **fields
-    }  # fmt: skip
+    fields = {"axis": Axis.SITUATION, "certainty": Certainty.KNOWN, **fields}
+    fields.setdefault("known_on", date(2008, 6, 25))
     entry, _is_new = status.log_update(by=by, case=case, value=value, **fields)
     if confirmed_by is not None:
         status.review(by=confirmed_by, entry=entry, decision=Decision.CONFIRMED)
@@ -71,16 +71,7 @@ def make_entry(
 
 def make_action(by: User, *cases: Case, **fields: object) -> Action:
     fields = {"kind": "letter", "title": "A letter", **fields}
-    happened = fields.pop("happened", None)
-    action = Action(recorded_by=by, **fields)
-    if happened is not None:
-        action.happened = happened
-    action.full_clean()
-    action.save()
-    ActionCase.objects.unrestricted(because="a factory of tests").bulk_create(
-        [ActionCase(action=action, case=case) for case in cases]
-    )
-    return action
+    return add_action(by=by, cases=cases, **fields)
 
 
 def make_note(author: User, case: Case, level: str = "case_team", **fields: object) -> Note:

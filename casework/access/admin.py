@@ -52,6 +52,7 @@ class _Guarded(BaseModelAdmin):
     """What pages and inlines have in common."""
 
     form = GuardedForm
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         if not issubclass(self.model, GuardedModel):
@@ -177,7 +178,7 @@ class GuardedAdmin(_Guarded, admin.ModelAdmin):
 
 
 class Conflict(NamedTuple):
-    """Where a stale form and the stored row differ; `title` names the row where it is not the page's."""
+    """Where a stale form and the stored row differ; `title` is empty for the page's own row."""
 
     title: str
     differences: list[Difference]

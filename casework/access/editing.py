@@ -52,7 +52,7 @@ class VersionedForm(forms.ModelForm):
         return cleaned
 
     def _report_conflict(self, stored: models.Model) -> None:
-        theirs = type(self)(instance=stored)
+        theirs = self.as_stored(stored)
         for name, field in self.fields.items():
             if name == "seen_version" or name in self.errors:
                 continue
@@ -70,6 +70,10 @@ class VersionedForm(forms.ModelForm):
                 "both versions are shown. Bring over what should stay, then save again."
             ),
         )
+
+    def as_stored(self, stored: models.Model) -> "VersionedForm":
+        """The same form with what is stored; forms that take more arguments pass them on."""
+        return type(self)(instance=stored)
 
     def data_of(self, name: str) -> Any:
         return self[name].data

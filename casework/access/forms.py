@@ -102,7 +102,7 @@ class GuardedForm(forms.ModelForm):
     refusal: ClassVar[str] = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        # Django reads and sets such links through managers that are sealed: taken out of its hands.
+        # Django would read and set such links through managers that are sealed.
         self._meta = copy.copy(self._meta)
         self._meta.exclude = [*(self._meta.exclude or []), *guarded_links(self._meta.model)]
         super().__init__(*args, **kwargs)
@@ -163,7 +163,7 @@ class GuardedInlineFormSet(BaseInlineFormSet):
 
 
 def _keys(row: models.Model, name: str) -> list[int]:
-    """The keys that a row's field holds; links that were not fetched with it are left for later."""
+    """The keys that a field of a row holds; links count only where they were fetched with it."""
     field = row._meta.get_field(name)
     if field.many_to_many:
         return [other.pk for other in getattr(row, "_prefetched_objects_cache", {}).get(name, ())]

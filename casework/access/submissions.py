@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 FIELD = "submission"
 _A_DAY = 24 * 60 * 60
+_BY_A_TRIGGER, _UNIQUE = "23000", "23505"  # SQLSTATE codes of PostgreSQL
 
 
 class AlreadySubmitted(Exception):
@@ -32,13 +33,12 @@ def once(request: HttpRequest) -> None:
 def refusal_of(error: IntegrityError) -> str:
     """The words of the constraint that was broken, or those in which a trigger refused."""
     told = getattr(error.__cause__, "diag", None)
-    name = getattr(told, "constraint_name", None)
+    if told is not None and told.sqlstate == _BY_A_TRIGGER:
+        return told.message_primary
+    if told is not None and told.sqlstate == _UNIQUE:
+        return _("That is on record already. Look for it in the list, and change it there.")
     for model in apps.get_models():
         for constraint in model._meta.constraints:
-            if constraint.name == name:
-                if constraint.violation_error_code == "unique" or not constraint.violation_error_message:
-                    return _("That is on record already. Look for it in the list, and change it there.")
+            if told is not None and constraint.name == told.constraint_name:
                 return constraint.get_violation_error_message()
-    if name and told.message_primary and told.sqlstate == "23000":
-        return told.message_primary
-    return _("The database refused this: it does not fit with what is on record. Check the entries.")
+    return _("This does not fit with what is on record already. Check what was entered.")

@@ -112,9 +112,7 @@ def _cases_of(action: Action, by: User) -> list[Case]:
     return [link.case for link in links]
 
 
-def _rest_on_all(
-    fact: models.Model, cases: Iterable[Case], citations: Iterable[Citation]
-) -> None:
+def _rest_on_all(fact: models.Model, cases: Iterable[Case], citations: Iterable[Citation]) -> None:
     cited = list(citations)
     for case in cases:
         rest_on(fact, case, cited)

@@ -7,6 +7,8 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
+from accounts.admin import TeamAdmin, UserAdmin
+from accounts.models import Team, User
 from casework.access.admin import GuardedAdmin
 from casework.access.exchange_admin import GuardedExchange
 from casework.audit.models import Event, Recorded
@@ -28,6 +30,8 @@ class RecordedAdmin(GuardedAdmin):
         for row in formset.save(commit=False):
             _sign(request, row)
             row.save()
+        for row in formset.deleted_objects:
+            row.delete()
         formset.save_m2m()
 
     def save_related(
@@ -43,6 +47,8 @@ class RecordedAdmin(GuardedAdmin):
                 record(by, "entered", row, within=form.instance.pk)
             for row, changed in formset.changed_objects:
                 record(by, "changed", row, within=form.instance.pk, fields=sorted(changed))
+            for row in formset.deleted_objects:
+                record(by, "removed", within=form.instance.pk, kind=row._meta.label)
 
 
 def _sign(request: HttpRequest, row: Model) -> None:
@@ -80,3 +86,18 @@ class EventAdmin(ReadOnly):
     date_hierarchy = "at"
     search_fields = ["=object_id"]
     fields = ["at", "actor", "deed", "object_type", "object_id", "detail"]
+
+
+admin.site.unregister([User, Team])
+
+
+@admin.register(User)
+class RecordedUserAdmin(RecordedAdmin, UserAdmin):
+    """Accounts, with the trail that the application of accounts cannot know."""
+
+    form = UserAdmin.form
+
+
+@admin.register(Team)
+class RecordedTeamAdmin(RecordedAdmin, TeamAdmin):
+    """Teams, with the trail."""

@@ -62,6 +62,9 @@ class CaseForm(VersionedForm):
                 choice for choice in self.fields["sight"].choices if choice[0] != "named"
             ]
 
+    def as_stored(self, stored: Case) -> "CaseForm":
+        return CaseForm(instance=stored, user=self.user)
+
 
 class LogUpdateForm(forms.Form):
     """One form for one update: what, of whom, when, how sure, and who told us."""

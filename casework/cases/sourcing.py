@@ -22,3 +22,12 @@ def rest_on(fact: models.Model, case: Case, citations: Iterable[Citation]) -> No
     for citation in citations:
         fact.citations.add(citation)
         use_source(case, citation.source)
+
+
+def follow_chain(source: Source) -> None:
+    """Files that rest on this source rest on what it hands on, steps added later included."""
+    files = Case.objects.unrestricted(
+        because="whoever reads a file that rests on a text reads where the text has it from"
+    ).filter(case_sources__source=source)
+    for case in files:
+        use_source(case, source)

@@ -12,8 +12,7 @@ from typing import Any, Literal
 
 from casework.dossiers.words import Words
 
-Fill = Literal["solid", "tint", "hatched"]
-"""How a part of the bar is drawn: known, believed or doubtful, not known."""
+Fill = Literal["solid", "tint", "hatched"]  # known; believed or doubtful; not known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +29,7 @@ class Fact:
 
     `sources` are numbers of `SourceLine`; `review` is empty once a second person has confirmed
     the entry, else the words of the mark; `order_note` says what cannot be told about its place
-    in time; `quote` holds exact words without quotation marks and `said_by` whose they are.
+    in time; `quote` holds exact words without quotation marks, `said_by` whose they are.
     """
 
     text: str
@@ -117,10 +116,7 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What came back on an action: its kind in words, the exact quote and on whose behalf.
-
-    `distance` tells the time from the action («4 days after the letter»).
-    """
+    """What came back on an action; `distance` tells how long after it («4 days after»)."""
 
     text: str
     kind: str = ""
@@ -199,10 +195,7 @@ class FigureLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChainLink:
-    """One station of a relay with its joining words («as reported by Yonhap»).
-
-    `seen` says whether our own staff has had its text before them.
-    """
+    """One station of a relay («as reported by Yonhap»), and whether we have seen its text."""
 
     text: str
     seen: bool
@@ -210,7 +203,7 @@ class ChainLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLine:
-    """A numbered source; the chain is printed as it comes, from the origin to the text in hand."""
+    """A numbered source; its chain is printed as given, from the origin to the text in hand."""
 
     number: int
     text: str
@@ -225,8 +218,8 @@ class SourceLine:
 class Edition:
     """Which document this is: its name on each page, its day (ISO) and its language (BCP 47).
 
-    The time written into a file is noon UTC of `dated`, so that equal content gives equal bytes.
-    `lines` are printed at the end («Composed by», «Versions of the entries used»).
+    A file's own time is noon UTC of `dated`, so that equal content gives equal bytes; `lines` are
+    printed at the end («Versions of the entries used»).
     """
 
     document_id: str

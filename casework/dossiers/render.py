@@ -22,6 +22,7 @@ from casework.dossiers.document import Dossier, content_hash
 
 HERE = Path(__file__).resolve().parent
 TEMPLATE_ROOT = HERE / "typst"
+CHILD = HERE / "typst_child.py"
 STANDARDS = ("a-2a", "ua-1")
 SECONDS = 60
 MEMORY_BYTES = 3 * 1024**3
@@ -109,7 +110,7 @@ def _run(job: bytes) -> tuple[dict[str, Any], bytes]:
     """Runs the child on a job; raises RenderProblem when it does not answer in full."""
     try:
         done = subprocess.run(
-            [sys.executable, "-I", str(HERE / "typst_child.py")],
+            [sys.executable, "-I", str(CHILD)],
             input=job,
             capture_output=True,
             timeout=SECONDS,
@@ -119,8 +120,10 @@ def _run(job: bytes) -> tuple[dict[str, Any], bytes]:
         )
     except subprocess.TimeoutExpired as late:
         raise RenderProblem(
-            _("Setting the PDF took longer than %(seconds)s seconds and was stopped. No file was "
-              "made. Leave out some entries, or try again when the server is less busy.")
+            _(
+                "Setting the PDF took longer than %(seconds)s seconds and was stopped. No file was "
+                "made. Leave out some entries, or try again when the server is less busy."
+            )
             % {"seconds": SECONDS}
         ) from late
     except OSError as missing:
@@ -129,13 +132,15 @@ def _run(job: bytes) -> tuple[dict[str, Any], bytes]:
             % {"words": missing}
         ) from missing
     head, _newline, content = done.stdout.partition(b"\n")
-    if done.returncode == 0 and head:
+    if done.returncode == 0 and head.startswith(b"{"):
         answer: dict[str, Any] = json.loads(head)
         if not answer["built"] or answer["size"] == len(content):
             return answer, content
     raise RenderProblem(
-        _("Setting the PDF was broken off (%(state)s). No file was made. Try again; if it happens "
-          "again, the server may be short of memory, or the dossier may be too long for one file.")
+        _(
+            "Setting the PDF was broken off (%(state)s). No file was made. Try again; if it happens "
+            "again, the server may be short of memory, or the dossier may be too long for one file."
+        )
         % {"state": _end(done)}
     )
 

@@ -12,7 +12,7 @@ from typing import Any
 
 
 def _limit(memory_bytes: int, seconds: int) -> None:
-    """Bounds on memory, processor time, files written and core dumps, where the system has them."""
+    """Bounds memory, processor time, files written and core dumps, where the system can."""
     try:
         import resource
     except ImportError:

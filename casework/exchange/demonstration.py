@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from accounts.models import Membership, Team, User
+from accounts.roles import Role
 from casework.advocacy.models import Office
 from casework.cases.models import Issue
 from casework.cases.services import add_public_figure
@@ -69,7 +70,7 @@ def table_of_accounts() -> list[tuple[str, ...]]:
     """One row for each account: user name, name, role, team, password."""
     teams = shared("accounts")["teams"]
     return [
-        (row.username, row.name, row.role, teams.get(row.team, "–"), password())
+        (row.username, row.name, str(Role(row.role).label), teams.get(row.team, "–"), password())
         for row in accounts()
     ]
 
@@ -84,9 +85,7 @@ def _write_colleagues(world: World) -> None:
 
 
 def _open_account(world: World, account: Account, hashed: str) -> User:
-    user = User(
-        username=account.username, name=account.name, role=account.role, password=hashed
-    )
+    user = User(username=account.username, name=account.name, role=account.role, password=hashed)
     user.full_clean()
     user.save()
     if account.team:
@@ -126,6 +125,4 @@ def _write_sources(world: World, told: Iterable[dict], keeper: str) -> None:
 def _write_public_figure(world: World, told: dict) -> None:
     fields = {key: told[key] for key in told if key not in {"key", "names"}}
     names = [{"script": "Latn", **world.cited(name)} for name in told["names"]]
-    world.people[told["key"]] = add_public_figure(
-        by=world.users[KEEPER], names=names, **fields
-    )
+    world.people[told["key"]] = add_public_figure(by=world.users[KEEPER], names=names, **fields)

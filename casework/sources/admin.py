@@ -1,6 +1,5 @@
 """Entering sources, their chains and their citations; the address book of organisations."""
 
-from django import forms
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
@@ -19,7 +18,6 @@ from casework.sources.resources import SourceResource
 class OrganisationAdmin(RecordedAdmin):
     """The shared address book: public bodies only."""
 
-    form = forms.ModelForm
     list_display = ["name", "short_name", "kind", "country"]
     list_filter = ["kind"]
     search_fields = ["name", "short_name"]

@@ -1,0 +1,202 @@
+"""Entering actions: parties, asks, replies, and what is known of the relation to what followed."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from casework.access.admin import GuardedStacked, GuardedTabular, VisibleRows
+from casework.access.forms import GuardedForm, GuardedInlineFormSet
+from casework.advocacy.codes import OutcomeRelation
+from casework.advocacy.models import (
+    Action,
+    ActionCase,
+    ActionParty,
+    Ask,
+    Office,
+    OutcomeLink,
+    Reply,
+)
+from casework.advocacy.resources import ActionResource
+from casework.audit.admin import RecordedAdmin, RecordedExchange
+from casework.cases.admin import cited
+from casework.cases.labels import case_label, entry_label
+from casework.cases.models import Case
+from casework.cases.sourcing import use_source
+from casework.sources.entry_forms import DatedForm, RecordForm
+from casework.sources.forms import WhenFormField
+
+
+@admin.register(Office)
+class OfficeAdmin(RecordedAdmin):
+    """Posts that people hold one after another."""
+
+    list_display = ["title", "organisation"]
+    list_select_related = ["organisation"]
+    search_fields = ["title", "organisation__name"]
+    autocomplete_fields = ["organisation"]
+
+
+class AtLeastOneFile(GuardedInlineFormSet):
+    def clean(self) -> None:
+        super().clean()
+        if not any(form.instance.pk or form.has_changed() for form in self.forms):
+            raise ValidationError(_("Choose at least one case file that the action concerns."))
+
+
+class ActionCaseInline(GuardedTabular):
+    model = ActionCase
+    formset = AtLeastOneFile
+    autocomplete_fields = ["case"]
+    fields = ["case"]
+    extra = 1
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+class PartyInline(GuardedStacked):
+    model = ActionParty
+    autocomplete_fields = ["person", "office", "organisation"]
+    fields = [
+        "role", "described_as", "person", "office", "organisation", "qualifier", "count",
+        "is_remote",
+    ]  # fmt: skip
+
+
+class AskInline(GuardedStacked):
+    model = Ask
+    autocomplete_fields = ["citations"]
+    fields = ["text", "kind", "of_whom", "status", "citations"]
+
+
+class ReplyForm(DatedForm):
+    received = WhenFormField(label=_("when"))
+
+
+class ReplyInline(GuardedStacked):
+    model = Reply
+    form = ReplyForm
+    autocomplete_fields = ["citations"]
+    fields = [
+        "kind", "grade", "received", "from_whom", "on_behalf_of", "summary", "is_adverse",
+        "citations",
+    ]  # fmt: skip
+
+
+class OutcomeForm(GuardedForm):
+    """More than an order in time is said only with a source for it."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        case, entry = cleaned.get("case"), cleaned.get("entry")
+        if case and entry and entry.case_id != case.pk:
+            self.add_error("entry", _("What happened belongs to another case file."))
+        silent = {OutcomeRelation.UNKNOWN, OutcomeRelation.SEQUENCE_ONLY}
+        if cleaned.get("relation") not in silent and not cleaned.get("citations"):
+            self.add_error(
+                "relation", _("Give the source that says so, or leave the relation as not known.")
+            )
+        action = cleaned.get("action")
+        if action and case and not self._concerns(action, case):
+            self.add_error("action", _("That action does not concern this case file."))
+        return cleaned
+
+    def _concerns(self, action: Action, case: Case) -> bool:
+        links = ActionCase.objects.visible_to(self.user)
+        return links.filter(action=action, case=case).exists()
+
+
+class OutcomeInline(GuardedStacked):
+    """Only what happened in files of this action can be chosen: save the action first."""
+
+    model = OutcomeLink
+    form = OutcomeForm
+    autocomplete_fields = ["citations"]
+    fields = ["case", "entry", "relation", "asserted_by", "reasoning", "citations"]
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return obj is not None and super().has_add_permission(request, obj)
+
+    def get_formset(self, request: HttpRequest, obj: Model | None = None, **kwargs: Any):
+        formset = super().get_formset(request, obj, **kwargs)
+        links = ActionCase.objects.visible_to(request.user).filter(action=obj)
+        for name, path in (("case", "pk__in"), ("entry", "case__in")):
+            field = formset.form.base_fields[name]
+            field.queryset = field.queryset.filter(**{path: links.values("case")})
+        return formset
+
+
+class ActionEntryForm(RecordForm):
+    happened = WhenFormField(label=_("when"))
+
+
+@admin.register(Action)
+class ActionAdmin(RecordedExchange, RecordedAdmin):
+    """Letters, hearings and every other action, by us or by others."""
+
+    form = ActionEntryForm
+    resource_classes = [ActionResource]
+    inlines = [ActionCaseInline, PartyInline, AskInline, ReplyInline, OutcomeInline]
+    list_display = ["title", "kind", "when", "our_role", "status", "is_quiet"]
+    list_filter = ["kind", "our_role", "status", "is_quiet"]
+    search_fields = ["title", "summary", "place"]
+    autocomplete_fields = ["citations"]
+    fieldsets = [
+        (None, {"fields": ["kind", "title", "happened", "place", "our_role", "status"]}),
+        (_("Hours"), {"fields": ["starts_at", "ends_at", "time_zone", "clock_as_stated"]}),
+        (None, {"fields": ["summary", "citations", "is_quiet"]}),
+    ]
+
+    def choice_label(self, row: Action) -> str:
+        return f"{row.get_kind_display()} · {row.happened.phrase()} · {row.title}"
+
+    @admin.display(description=_("when"), ordering="happened_earliest")
+    def when(self, row: Action) -> str:
+        return row.happened.phrase()
+
+    def save_related(
+        self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool
+    ) -> None:
+        """The sources of an action belong to those of its files that the user edits."""
+        super().save_related(request, form, formsets, change)
+        links = ActionCase.objects.editable_by(request.user).filter(action=form.instance)
+        files = [link.case for link in links.select_related("case")]
+        for citation in form.cleaned_data["citations"]:
+            for case in files:
+                use_source(case, citation.source)
+        for fact, citation in cited(formsets):
+            for case in [fact.case] if isinstance(fact, OutcomeLink) else files:
+                use_source(case, citation.source)
+
+
+@admin.register(OutcomeLink)
+class OutcomeLinkAdmin(RecordedAdmin):
+    """Explanations of what happened, those too that need none of our actions."""
+
+    form = OutcomeForm
+    list_display = ["what_happened", "relation", "asserted_by", "file"]
+    list_filter = ["relation", ("case", VisibleRows)]
+    list_select_related = ["case", "entry__case"]
+    search_fields = ["asserted_by", "reasoning", "case__reference"]
+    autocomplete_fields = ["case", "action", "entry", "citations"]
+    fields = ["case", "entry", "action", "relation", "asserted_by", "reasoning", "citations"]
+
+    @admin.display(description=_("what happened"), ordering="entry")
+    def what_happened(self, row: OutcomeLink) -> str:
+        return entry_label(row.entry)
+
+    @admin.display(description=_("case file"), ordering="case")
+    def file(self, row: OutcomeLink) -> str:
+        return case_label(row.case)
+
+    def save_related(
+        self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        for citation in form.cleaned_data["citations"]:
+            use_source(form.instance.case, citation.source)

@@ -1,0 +1,281 @@
+"""Entering case files, people and open questions; reading the status history."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from casework.access.admin import VisibleRows
+from casework.access.forms import GuardedForm
+from casework.audit.admin import ReadOnly, RecordedAdmin, RecordedExchange
+from casework.cases import status
+from casework.cases.codes import Axis, Certainty, Workflow
+from casework.cases.forms import CaseForm
+from casework.cases.inlines import (
+    CaseSourceInline,
+    ClaimInline,
+    DisputeInline,
+    FigureInline,
+    FilesOfPersonInline,
+    FilesOfSourceInline,
+    KinshipInline,
+    NameInline,
+    ParticipationInline,
+    PartInline,
+)
+from casework.cases.labels import case_label, entry_label
+from casework.cases.models import (
+    Case,
+    CaseSource,
+    Dispute,
+    Issue,
+    Part,
+    Participation,
+    Person,
+    Review,
+    StatusEntry,
+)
+from casework.cases.resources import CaseResource, PersonResource
+from casework.cases.sourcing import follow_chain, use_source
+from casework.sources.admin import SourceAdmin
+from casework.sources.entry_forms import RecordForm
+from casework.sources.forms import WhenFormField
+from casework.sources.labels import citation_label
+from casework.sources.models import Citation, Source
+
+
+def cited(formsets: list) -> Iterator[tuple[Model, Citation]]:
+    """(fact, citation) of every row of a page that its user has just saved."""
+    for formset in formsets:
+        for form in formset.forms:
+            chosen = form.cleaned_data.get("citations", ()) if form.has_changed() else ()
+            for citation in chosen:
+                yield form.instance, citation
+
+
+class CaseEntryForm(GuardedForm, CaseForm):
+    """The cover of a file, as on the site."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, user=self.user, **kwargs)
+
+
+@admin.register(Case)
+class CaseAdmin(RecordedExchange, RecordedAdmin):
+    """Case files. Where one stands is logged on the site, not here."""
+
+    form = CaseEntryForm
+    resource_classes = [CaseResource]
+    inlines = [PartInline, FigureInline, ParticipationInline, CaseSourceInline, DisputeInline]
+    list_display = ["reference", "called", "kind", "country", "workflow", "priority", "changed_at"]
+    list_filter = ["kind", "workflow", "priority", "publicity", "country"]
+    search_fields = ["=reference", "public_title", "working_title"]
+    search_help_text = _("Reference or title")
+    fieldsets = [
+        (None, {"fields": ["public_title", "working_title", "kind", "country", "summary"]}),
+        (_("Our work"), {"fields": ["issues", "priority", "publicity"]}),
+        (_("Who works on it and sees it"), {"fields": ["teams", "lead", "sight"]}),
+    ]
+
+    def choice_label(self, row: Case) -> str:
+        return case_label(row)
+
+    @admin.display(description=_("title"), ordering="public_title")
+    def called(self, row: Case) -> str:
+        return row.title
+
+    def save_related(
+        self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        case = form.instance
+        if not change:
+            status.log_update(
+                by=request.user, case=case, axis=Axis.WORKFLOW, value=Workflow.INTAKE,
+                certainty=Certainty.KNOWN,
+            )  # fmt: skip
+        for _fact, citation in cited(formsets):
+            use_source(case, citation.source)
+        for formset in formsets:
+            for row in formset.new_objects:
+                if isinstance(row, CaseSource):
+                    use_source(case, row.source)
+
+
+class PersonEntryForm(RecordForm):
+    born = WhenFormField(label=_("born"))
+
+
+@admin.register(Person)
+class PersonAdmin(RecordedExchange, RecordedAdmin):
+    """People. Whoever sees a file sees the people who have a part in it."""
+
+    form = PersonEntryForm
+    resource_classes = [PersonResource]
+    inlines = [NameInline, KinshipInline, FilesOfPersonInline]
+    list_display = ["label", "sex", "nationality", "name_missing", "is_public_figure"]
+    list_filter = ["sex", "name_missing", "is_public_figure", "nationality"]
+    search_fields = ["label", "names__text"]
+    search_help_text = _("What the person is called, or any written name")
+    fieldsets = [
+        (None, {"fields": ["label", "name_missing", "is_public_figure"]}),
+        (
+            _("Who it is"),
+            {"fields": ["sex", "born", "age_as_stated", "is_minor", "nationality", "occupation"]},
+        ),
+        (None, {"fields": ["remark"]}),
+    ]
+
+    def choice_label(self, row: Person) -> str:
+        return row.label
+
+    def save_related(
+        self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool
+    ) -> None:
+        """A name or a kinship has its source in every file of the person that the user edits."""
+        super().save_related(request, form, formsets, change)
+        files = Case.objects.editable_by(request.user).filter(
+            participations__person=form.instance
+        )
+        for fact, citation in cited(formsets):
+            for case in [fact.case] if isinstance(fact, Participation) else files.distinct():
+                use_source(case, citation.source)
+
+
+@admin.register(Dispute)
+class DisputeAdmin(RecordedAdmin):
+    """What is not known or disputed, and what each source says to it."""
+
+    inlines = [ClaimInline]
+    list_display = ["question", "position", "file"]
+    list_filter = ["position", ("case", VisibleRows)]
+    list_select_related = ["case"]
+    search_fields = ["question", "case__reference"]
+    autocomplete_fields = ["case"]
+
+    def get_fields(self, request: HttpRequest, obj: Dispute | None = None) -> list[str]:
+        file = "case" if obj is None else "file"
+        return [file, "question", "position", "adopted_answer", "reasoning"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Dispute | None = None) -> list[str]:
+        return [] if obj is None else ["file"]
+
+    def choice_label(self, row: Dispute) -> str:
+        return row.question
+
+    @admin.display(description=_("case file"), ordering="case")
+    def file(self, row: Dispute) -> str:
+        return case_label(row.case)
+
+    def save_related(
+        self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        for formset in formsets:
+            changed = [row for row, _fields in formset.changed_objects]
+            for claim in [*formset.new_objects, *changed]:
+                use_source(form.instance.case, claim.citation.source)
+
+
+@admin.register(Issue)
+class IssueAdmin(RecordedAdmin):
+    """What cases are about."""
+
+    list_display = ["name", "standard_code"]
+    search_fields = ["name"]
+
+
+@admin.register(Part)
+class PartAdmin(ReadOnly):
+    """Parts of groups; they are entered on the page of their file."""
+
+    list_display = ["name", "file", "is_remainder", "counted_apart"]
+    list_select_related = ["case"]
+    search_fields = ["name"]
+    fields = ["file", "name", "is_remainder", "counted_apart", "description"]
+
+    def choice_label(self, row: Part) -> str:
+        return row.name
+
+    @admin.display(description=_("case file"), ordering="case")
+    def file(self, row: Part) -> str:
+        return case_label(row.case)
+
+
+@admin.register(StatusEntry)
+class StatusEntryAdmin(ReadOnly):
+    """The status history. It is written with “Log an update” on the site, and only grows."""
+
+    list_display = ["file", "axis", "what", "when", "certainty", "known_on", "recorded_by"]
+    list_filter = ["axis", "certainty", "reason", ("case", VisibleRows)]
+    list_select_related = ["case", "recorded_by"]
+    search_fields = ["told", "place", "case__reference"]
+    choice_select_related = ("case",)
+    date_hierarchy = "known_on"
+    fields = [
+        "file", "axis", "what", "of_whom", "when", "certainty", "place", "told", "sources",
+        "known_on", "reason", "reason_in_words", "recorded_by", "recorded_at",
+    ]  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        self.reader = request.user
+        return super().get_queryset(request)
+
+    def choice_label(self, row: StatusEntry) -> str:
+        return entry_label(row)
+
+    @admin.display(description=_("case file"), ordering="case")
+    def file(self, row: StatusEntry) -> str:
+        return case_label(row.case)
+
+    @admin.display(description=_("what"), ordering="value")
+    def what(self, row: StatusEntry) -> str:
+        return row.get_value_display() or row.told
+
+    @admin.display(description=_("of whom"))
+    def of_whom(self, row: StatusEntry) -> str:
+        named = row.person.label if row.person else row.part.name if row.part else _("everyone")
+        return f"{row.get_count_qualifier_display()} {row.count} · {named}" if row.count else named
+
+    @admin.display(description=_("when"), ordering="since_earliest")
+    def when(self, row: StatusEntry) -> str:
+        return row.since.phrase()
+
+    @admin.display(description=_("sources"))
+    def sources(self, row: StatusEntry) -> str:
+        shown = row.citations.visible_to(self.reader).select_related("source__publisher")
+        return "; ".join(citation_label(citation) for citation in shown)
+
+
+@admin.register(Review)
+class ReviewAdmin(ReadOnly):
+    """What second people decided. Reviews are written on the site."""
+
+    list_display = ["about", "decision", "recorded_by", "recorded_at"]
+    list_filter = ["decision"]
+    list_select_related = ["entry__case", "recorded_by"]
+    fields = ["about", "decision", "words", "recorded_by", "recorded_at"]
+
+    @admin.display(description=_("entry"), ordering="entry")
+    def about(self, row: Review) -> str:
+        return entry_label(row.entry)
+
+
+admin.site.unregister(Source)
+
+
+@admin.register(Source)
+class SourceOfFilesAdmin(SourceAdmin):
+    """Sources with the files that rest on them, which the application of sources cannot know."""
+
+    inlines = [*SourceAdmin.inlines, FilesOfSourceInline]
+
+    def save_related(
+        self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        follow_chain(form.instance)

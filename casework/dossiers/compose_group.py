@@ -1,0 +1,259 @@
+"""How a group adds up, as rows and as a bar, with the entries and figures behind each number."""
+
+from collections.abc import Sequence
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from casework.cases import status
+from casework.cases.codes import Axis, CaseKind, PersonRole, Unit
+from casework.cases.group import situation_label
+from casework.cases.ledger_values import Ledger, Range, Row, bounds
+from casework.cases.ledger_words import (
+    cannot_be_told,
+    certainty_words,
+    count_words,
+    number,
+    range_words,
+)
+from casework.cases.models import StatusEntry
+from casework.dossiers.compose_selection import Selection
+from casework.dossiers.compose_wording import doubted, how_sure, stated
+from casework.dossiers.document import Fill, Group, LedgerRow, Segment
+from casework.sources.models import Citation
+
+
+def told_as_group(selection: Selection) -> bool:
+    """Whether the file counts people: not one person's file, and something to add up."""
+    if selection.material.case.kind == CaseKind.INDIVIDUAL:
+        return False
+    sized = any(figure.measures_group for figure in selection.figures)
+    return bool(selection.group.ledger.rows) and (sized or bool(selection.material.parts))
+
+
+def group_account(selection: Selection) -> Group | None:
+    """The rows that add up, the whole, those counted apart, the bar and what is to be said."""
+    if not told_as_group(selection):
+        return None
+    ledger = selection.group.ledger
+    rows = [_row(selection, row, ledger) for row in ledger.rows]
+    rows.append(_whole(selection, ledger))
+    rows += [_row(selection, row, ledger, apart=True) for row in ledger.apart]
+    segments = _segments(selection, ledger)
+    return Group(
+        label=selection.material.case.public_title,
+        rows=tuple(rows),
+        segments=segments,
+        bar_told=_bar_told(ledger, segments),
+        remarks=(*ledger.problems, *ledger.notes, *_unplaced(ledger)),
+    )
+
+
+def situation_words(selection: Selection, row: Row) -> str:
+    """The situation of a row with its doubt: "reportedly executed (alleged)", "not known"."""
+    if row.is_unknown:
+        return _("situation disputed") if row.certainty == "disputed" else _("situation not known")
+    cited = _citations(selection, entries_behind(selection, row))
+    return doubted(situation_label(row.situation or ""), row.certainty, cited)
+
+
+def _citations(selection: Selection, entries: Sequence[StatusEntry]) -> list[Citation]:
+    return [citation for entry in entries for citation in selection.cited(entry)]
+
+
+# The rows.
+
+
+def _row(selection: Selection, row: Row, ledger: Ledger, *, apart: bool = False) -> LedgerRow:
+    entries = entries_behind(selection, row)
+    dates = dict.fromkeys(filter(None, (stated(entry.since) for entry in entries)))
+    notes = [_derived(selection, row, ledger)] if row.derived else []
+    if apart:
+        notes.append(_("counted apart, in no total"))
+    return LedgerRow(
+        label=f"{capfirst(row.label)}: {situation_words(selection, row)}",
+        count=count_words(row),
+        when="; ".join(dates),
+        certainty=_("not known") if row.is_unknown else how_sure(row.certainty),
+        note=". ".join(capfirst(note) for note in notes),
+        sources=selection.numbers_of(*entries),
+    )
+
+
+def _whole(selection: Selection, ledger: Ledger) -> LedgerRow:
+    sizes = [
+        figure
+        for figure in selection.figures
+        if figure.part_id is None and figure.measures_group and figure.unit == Unit.PERSONS
+    ]
+    return LedgerRow(
+        label=_("In all"),
+        count=range_words(ledger.whole),
+        when="; ".join(dict.fromkeys(filter(None, (stated(size.as_of) for size in sizes)))),
+        note="" if sizes else "; ".join(ledger.reasons),
+        sources=selection.numbers_of(*sizes),
+        is_total=True,
+    )
+
+
+def _derived(selection: Selection, row: Row, ledger: Ledger) -> str:
+    """The subtraction as such: "17 − 7 − 2, our subtraction"; the numbers only where all are exact.
+
+    People of other parts are taken off part by part, those of the same part row by row.
+    """
+    nested = any(part.parent_id is not None for part in selection.material.parts)
+    every = [ledger.whole, *(other.count for other in ledger.rows)]
+    remainders = {part.pk for part in selection.material.parts if part.is_remainder}
+    if nested or not all(count.is_exact for count in every):
+        return _("our subtraction")
+    others = [other for other in ledger.rows if other is not row]
+    beside = [other.count.low for other in others if other.part == row.part]
+    if row.part is None or row.part in remainders:
+        start, taken = ledger.whole.low, [*_by_part(row, others), *beside]
+    else:
+        start, taken = row.count.low + sum(beside), beside
+    if not taken:
+        return _("our subtraction")
+    terms = " − ".join(number(term) for term in [start, *taken])
+    return _("%(terms)s, our subtraction") % {"terms": terms}
+
+
+def _by_part(row: Row, others: Sequence[Row]) -> list[int]:
+    sizes: dict[object, int] = {}
+    for other in others:
+        if other.part != row.part:
+            sizes[other.part] = sizes.get(other.part, 0) + other.count.low
+    return list(sizes.values())
+
+
+# The entries behind a row.
+
+
+def entries_behind(selection: Selection, row: Row) -> list[StatusEntry]:
+    """The entries that put the people of a row where it says they are.
+
+    Of a number counted out of a place: the entries about such a number. Of named people: theirs.
+    Of everybody else: the entry on the place, or on the nearest place around it.
+    """
+    current = status.current(selection.standing, Axis.SITUATION).values()
+    said = [e for e in current if (e.value, e.certainty) == (row.situation, row.certainty)]
+    if not row.derived:
+        counted = [entry for entry in said if _is_count_of(selection, entry, row)]
+        named = [entry for entry in said if _is_person_of(selection, entry, row)]
+        if counted or (named and row.named):
+            return counted or named
+    places = {e.part_id: e for e in said if e.person_id is None and e.count is None}
+    for place in _around(selection, row.part):
+        if place in places:
+            return [places[place]]
+    return []
+
+
+def _is_count_of(selection: Selection, entry: StatusEntry, row: Row) -> bool:
+    if entry.count is None or _open_room(selection, entry.part_id) != row.part:
+        return False
+    qualifier = entry.count_qualifier or "exact"
+    return qualifier != "between" and bounds(qualifier, entry.count) == row.count
+
+
+def _is_person_of(selection: Selection, entry: StatusEntry, row: Row) -> bool:
+    return entry.person_id is not None and any(
+        member.person_id == entry.person_id
+        and member.role == PersonRole.VICTIM
+        and _open_room(selection, member.part_id) == row.part
+        for member in selection.material.participations
+    )
+
+
+def _open_room(selection: Selection, part: int | None) -> int | None:
+    """Where those of a place are whom no stated part of it takes: its remainder, if it has one."""
+    remainders = {
+        other.parent_id: other.pk for other in selection.material.parts if other.is_remainder
+    }
+    seen: set[int | None] = set()
+    while part in remainders and part not in seen:
+        seen.add(part)
+        part = remainders[part]
+    return part
+
+
+def _around(selection: Selection, part: int | None) -> list[int | None]:
+    """The place itself and everything that it lies in, nearest first, the whole last."""
+    parents = {other.pk: other.parent_id for other in selection.material.parts}
+    path: list[int | None] = []
+    while part is not None and part not in path:
+        path.append(part)
+        part = parents.get(part)
+    apart = {other.pk for other in selection.material.parts if other.counted_apart}
+    return path if apart & set(path) else [*path, None]
+
+
+# The bar.
+
+
+def _segments(selection: Selection, ledger: Ledger) -> tuple[Segment, ...]:
+    """Pieces as long as the fewest people each row surely has; none where a bar would be false."""
+    if not selection.group.bar:
+        return ()
+    rows = [row for row in ledger.rows if row.count.low]
+    pieces = [
+        Segment(
+            label=_not_known() if row.is_unknown else situation_words(selection, row),
+            count=count_words(row),
+            share=row.count.low,
+            fill=_fill(row),
+        )
+        for row in rows
+    ]
+    untold = ledger.whole.low - sum(row.count.low for row in rows)
+    if untold:
+        count = number(untold)
+        pieces.append(
+            Segment(label=cannot_be_told(), count=count, share=untold, fill="hatched")
+        )
+    return tuple(pieces)
+
+
+def _not_known() -> str:
+    return _("not known")
+
+
+def _fill(row: Row) -> Fill:
+    if row.is_unknown:
+        return "hatched"
+    return "tint" if certainty_words(row.certainty) else "solid"
+
+
+def _bar_told(ledger: Ledger, segments: Sequence[Segment]) -> str:
+    if not segments:
+        return ""
+    pieces = "; ".join(f"{piece.count} {piece.label}" for piece in segments)
+    return _("Bar of %(whole)s people: %(pieces)s.") % {
+        "whole": range_words(ledger.whole),
+        "pieces": pieces,
+    }
+
+
+def _unplaced(ledger: Ledger) -> list[str]:
+    if not ledger.unplaced:
+        return []
+    return [
+        ngettext(
+            "Of %(people)d person described in this file it cannot be told in which row they are.",
+            "Of %(people)d people described in this file it cannot be told in which row they are.",
+            ledger.unplaced,
+        )
+        % {"people": ledger.unplaced}
+    ]
+
+
+def pieces_of(selection: Selection) -> list[tuple[Range, bool, str, bool]]:
+    """Rows of one situation taken together: (how many, the rest of “about”, words, unknown)."""
+    found: dict[tuple[str, bool], tuple[Range, bool]] = {}
+    for row in selection.group.ledger.rows:
+        key = (situation_words(selection, row), row.is_unknown)
+        count, rest = found.get(key, (Range(0, 0), False))
+        total = count + row.count
+        found[key] = (total, rest or (row.derived and total.approximate))
+    return [(count, rest, words, unknown) for (words, unknown), (count, rest) in found.items()]

@@ -1,0 +1,154 @@
+"""Where a case stands: one sentence, the entries that it rests on, and how fresh they are."""
+
+from collections.abc import Iterable
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from casework.cases import status
+from casework.cases.codes import Axis
+from casework.cases.ledger_values import Range
+from casework.cases.ledger_words import range_words
+from casework.cases.models import StatusEntry
+from casework.dossiers.compose_group import pieces_of, told_as_group
+from casework.dossiers.compose_selection import Selection
+from casework.dossiers.compose_wording import (
+    correction_words,
+    day,
+    first_quotation,
+    hedge_words,
+    how_sure,
+    published,
+    review_mark,
+    standing_words,
+    stated,
+)
+from casework.dossiers.document import Fact, Standing
+from casework.sources.when import sort_key
+
+
+def standing(selection: Selection) -> Standing:
+    """Confirmed entries only in the sentence; waiting ones, if asked for, below with their mark."""
+    current = _current(selection.standing)
+    waiting = [entry for entry in selection.waiting_told if entry.axis != Axis.EVENT]
+    return Standing(
+        headline=headline(selection),
+        lines=tuple(_line(selection, entry) for entry in [*current, *waiting]),
+        last_information=last_information(selection),
+    )
+
+
+def _current(entries: list[StatusEntry]) -> list[StatusEntry]:
+    return [
+        entry
+        for axis in (Axis.SITUATION, Axis.LEGAL_STAGE)
+        for entry in status.current(entries, axis).values()
+    ]
+
+
+def _line(selection: Selection, entry: StatusEntry) -> Fact:
+    cited = selection.cited(entry)
+    notes = [_verification(selection, entry), correction_words(entry)]
+    return Fact(
+        text=standing_words(entry, selection.material.case.kind, cited),
+        when=stated(entry.since),
+        certainty=how_sure(entry.certainty, cited),
+        hedge=hedge_words(cited, selection.numbers),
+        note=" ".join(filter(None, notes)),
+        review=review_mark(entry),
+        sources=selection.numbers_of(entry),
+        **first_quotation(cited),
+    )
+
+
+def verification_labels() -> dict[str, str]:
+    """How far the sources bear a statement out, by the value of the reckoning."""
+    return {
+        "unsourced": _("no source"),
+        "single_source": _("one source"),
+        "single_origin": _("one origin"),
+        "corroborated": _("independent origins"),
+    }
+
+
+def _verification(selection: Selection, entry: StatusEntry) -> str:
+    """The value and why. The reason is left out where it would speak of a text not shown here."""
+    found = selection.material.verification_of(entry)
+    label = capfirst(verification_labels()[found.value])
+    web = selection.material.web
+    named = all(
+        link.upstream is None or link.upstream in web.texts
+        for node in web.reach(found.texts)
+        if node in web.texts
+        for link in web.links(node)
+    )
+    return f"{label}. {found.why}" if named else f"{label}."
+
+
+# The sentence.
+
+
+def headline(selection: Selection) -> str:
+    """ "17 people: 7 departed; 2 arrived in a third country (believed); 8 not known"."""
+    if told_as_group(selection):
+        return _of_group(selection)
+    situations = status.current(selection.standing, Axis.SITUATION).values()
+    latest = situations or status.current(selection.standing, Axis.LEGAL_STAGE).values()
+    if not latest:
+        return ""
+    return f"{'. '.join(_sentences(selection, latest))}."
+
+
+def _sentences(selection: Selection, entries: Iterable[StatusEntry]) -> list[str]:
+    kind = selection.material.case.kind
+    return [standing_words(entry, kind, selection.cited(entry)) for entry in entries]
+
+
+def _of_group(selection: Selection) -> str:
+    ledger = selection.group.ledger
+    pieces = pieces_of(selection)
+    words = {
+        "whole": range_words(ledger.whole),
+        "pieces": "; ".join(_piece(*piece, alone=len(pieces) == 1) for piece in pieces),
+    }
+    if ledger.whole.is_unknown or ledger.whole.stated_as == "unspecified_plural":
+        sentence = _("People whose number is not known: %(pieces)s.") % words
+    else:
+        sentence = _("%(whole)s people: %(pieces)s.") % words
+    if ledger.contradictions:
+        sentence = _("%(sentence)s The numbers do not add up.") % {"sentence": sentence}
+    elif ledger.differences:
+        sentence = _("%(sentence)s Sources differ.") % {"sentence": sentence}
+    return capfirst(sentence)
+
+
+def _piece(count: Range, rest: bool, situation: str, unknown: bool, *, alone: bool) -> str:
+    if alone:
+        return situation
+    how_many = _("the others") if rest else range_words(count)
+    words = {"count": how_many, "situation": situation}
+    if unknown:
+        return _("%(count)s, %(situation)s") % words
+    return _("%(count)s %(situation)s") % words
+
+
+# How fresh it is.
+
+
+def last_information(selection: Selection) -> str:
+    """The latest source and the latest day on which we came to know something confirmed."""
+    entries = [entry for entry in selection.history if entry.is_trusted]
+    if not entries:
+        return ""
+    dates = [
+        citation.source.published
+        for entry in entries
+        for citation in selection.cited(entry)
+        if citation.source.published.is_dated
+    ]
+    known = _("known to us on %(day)s") % {"day": day(max(entry.known_on for entry in entries))}
+    parts = [known]
+    if dates:
+        latest = max(dates, key=sort_key)
+        parts.insert(0, _("latest source published %(date)s") % {"date": published(latest)})
+    return _("%(parts)s; not confirmed since.") % {"parts": capfirst("; ".join(parts))}

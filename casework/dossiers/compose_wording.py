@@ -1,0 +1,309 @@
+"""The words that every part of a dossier shares: dates, doubt, attribution, order in time.
+
+Hedges and certainty are put beside the words that they qualify, so that no sentence says more
+than its source when it is read alone.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from casework.advocacy.models import Action, Reply
+from casework.cases.codes import Axis, CaseKind, Certainty, ChangeReason, Decision
+from casework.cases.ledger_words import certainty_words, listed
+from casework.cases.models import StatusEntry
+from casework.sources.codes import Credibility, Hedge
+from casework.sources.models import Citation
+from casework.sources.when import Order, Origin, When, order
+from casework.sources.when_edtf import Precision, parse
+from casework.sources.when_phrase import name_of, name_of_day
+
+ADVERBS = frozenset({Hedge.REPORTEDLY, Hedge.ALLEGEDLY})
+
+# Beginnings of words by which a text already carries the hedge, so that it is not said twice.
+CARRIED = {
+    Hedge.REPORTEDLY: ("report", "according to", "are said to", "is said to"),
+    Hedge.ALLEGEDLY: ("alleg", "according to"),
+    Hedge.ESTIMATED: ("estimat",),
+    Hedge.BELIEVED: ("believ",),
+    Hedge.PRESUMED: ("presum",),
+    Hedge.RUMOURED: ("rumo",),
+    Hedge.OPINION: ("opinion", "in the view", "concluded"),
+    Hedge.FORECAST: ("forecast", "expect"),
+    Hedge.DENIED: ("den", "contend"),
+}
+SMALL_WORDS = frozenset({"on", "in", "the", "between", "and", "to"})
+NAMES_AT_MOST = 3
+
+
+# Dates.
+
+
+def day(value: date) -> str:
+    """A day of our own calendar: 25 June 2008."""
+    return name_of_day(value)
+
+
+def published(when: When) -> str:
+    """The date of a publication without a preposition: "22 March 2008", "2006"."""
+    if not when.is_dated:
+        return when.words
+    if when.edtf and "/" not in when.edtf and ".." not in when.edtf and "[" not in when.edtf:
+        point = parse(when.edtf).starts[0]
+        if not (point.approximate or point.uncertain):
+            return name_of(point)
+    return when.phrase()
+
+
+def stated(when: When) -> str:
+    """A date as the source puts it and, where that says less, how it is understood.
+
+    “in March” (in March 2008, not after 20 March 2008). Empty where nothing is recorded; never
+    padded.
+    """
+    words = when.words.strip()
+    understood = [when.phrase()] if when.edtf else []
+    understood += _narrower(when)
+    if not understood:
+        return words
+    if when.origin is Origin.COMPUTED:
+        understood.append(_("our reckoning"))
+    reading = ", ".join(understood)
+    if not words:
+        return reading
+    if len(understood) == 1 and _tokens(words) == _tokens(reading):
+        return words
+    return _("“%(words)s” (%(reading)s)") % {"words": words, "reading": reading}
+
+
+def _narrower(when: When) -> list[str]:
+    """Bounds that something else sets, narrower than the date's own."""
+    said = parse(when.edtf) if when.edtf else None
+    limits = []
+    if when.earliest and (said is None or said.earliest is None or when.earliest > said.earliest):
+        limits.append(_("not before %(day)s") % {"day": day(when.earliest)})
+    if when.latest and (said is None or said.latest is None or when.latest < said.latest):
+        limits.append(_("not after %(day)s") % {"day": day(when.latest)})
+    return limits
+
+
+def _tokens(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold())) - SMALL_WORDS
+
+
+def order_words(earlier: When, later: When) -> str:
+    """How far apart two dates are, seen from the first: "2 days before", "order cannot be told"."""
+    match order(earlier, later):
+        case Order.BEFORE if _is_day(earlier) and _is_day(later):
+            return _days_before((later.earliest - earlier.latest).days)
+        case Order.BEFORE:
+            return _("before; how long before cannot be told")
+        case Order.AFTER if _is_day(earlier) and _is_day(later):
+            return _days_after((earlier.earliest - later.latest).days)
+        case Order.AFTER:
+            return _("after; how long after cannot be told")
+        case Order.SAME:
+            return _("on the same day")
+    return _("order cannot be told")
+
+
+def _days_before(days: int) -> str:
+    return ngettext("%(days)d day before", "%(days)d days before", days) % {"days": days}
+
+
+def _days_after(days: int) -> str:
+    return ngettext("%(days)d day after", "%(days)d days after", days) % {"days": days}
+
+
+def _is_day(when: When) -> bool:
+    return when.precision is Precision.DAY and when.reach == (when.earliest, when.latest)
+
+
+# Doubt.
+
+
+def hedges_of(citations: Iterable[Citation]) -> list[str]:
+    """Each hedge once, in the order of the citations."""
+    return list(dict.fromkeys(citation.hedge for citation in citations))
+
+
+def hedge_words(citations: Sequence[Citation], numbers: dict[int, int]) -> str:
+    """How the sources put it; where they differ, each with its sources: "stated [1], …"."""
+    hedges = hedges_of(citations)
+    if len(hedges) < 2:
+        return "" if hedges in ([], [Hedge.STATED]) else str(Hedge(hedges[0]).label)
+    return ", ".join(
+        " ".join(
+            [str(Hedge(hedge).label)]
+            + sorted({f"[{numbers[c.source_id]}]" for c in citations if c.hedge == hedge})
+        )
+        for hedge in hedges
+    )
+
+
+def how_sure(certainty: str, citations: Iterable[Citation] = ()) -> str:
+    """Our certainty in a word, and the credibility of the information where it was graded."""
+    grades = sorted({c.credibility for c in citations} - {Credibility.UNKNOWN})
+    words = [str(Certainty(certainty).label)] if certainty else []
+    if certainty == Certainty.UNKNOWN:
+        words = [_("not known")]
+    words += [_("credibility %(grade)s") % {"grade": Credibility(grade).label} for grade in grades]
+    return "; ".join(words)
+
+
+def doubted(words: str, certainty: str, citations: Sequence[Citation]) -> str:
+    """Words with all doubt beside them: "reportedly executed (alleged)".
+
+    A hedge is put there unless one of the sources says the same without any.
+    """
+    hedges = hedges_of(citations)
+    if Hedge.STATED in hedges:
+        hedges = []
+    adverbs = [str(Hedge(hedge).label) for hedge in hedges if hedge in ADVERBS]
+    others = [str(Hedge(hedge).label) for hedge in hedges if hedge not in ADVERBS]
+    doubts = list(dict.fromkeys([*filter(None, [certainty_words(certainty)]), *others]))
+    told = " ".join([*adverbs, words])
+    return f"{told} ({', '.join(doubts)})" if doubts else told
+
+
+def in_hedged_words(told: str, citations: Sequence[Citation]) -> str:
+    """What we were told, opened by the sources' hedge where the text does not carry it."""
+    hedges = hedges_of(citations)
+    if not told or Hedge.STATED in hedges:
+        return told
+    lower = told.casefold()
+    missing = [
+        str(Hedge(hedge).label)
+        for hedge in hedges
+        if not any(sign in lower for sign in CARRIED.get(Hedge(hedge), ()))
+        and str(Hedge(hedge).label).casefold() not in lower
+    ]
+    if not missing:
+        return told
+    return _("%(hedge)s: %(told)s") % {"hedge": capfirst(listed(missing)), "told": told}
+
+
+def review_mark(entry: StatusEntry) -> str:
+    """The mark of an entry that no second person has confirmed; empty for one that is."""
+    if entry.is_trusted:
+        return ""
+    if entry.review_state == Decision.RETURNED:
+        return _("not confirmed: sent back with a question")
+    return _("not confirmed by a second person")
+
+
+# Attribution.
+
+
+def attribution(citation: Citation) -> str:
+    """Whose words they are and where they stand: "the principal, in CECC, page 3"."""
+    source = citation.source.name
+    parts = [_("%(who)s, in %(source)s") % {"who": citation.said_by, "source": source}]
+    if not citation.said_by or citation.said_by == source:
+        parts = [source]
+    return ", ".join([*parts, *filter(None, [citation.locator])])
+
+
+def quotations(citations: Iterable[Citation]) -> list[tuple[str, str]]:
+    """(exact words, whose they are), each quotation once however many copies repeat it."""
+    told = {}
+    for citation in citations:
+        if citation.quotation:
+            told.setdefault(citation.quotation, attribution(citation))
+    return list(told.items())
+
+
+def first_quotation(citations: Iterable[Citation]) -> dict[str, str]:
+    """The fields `quote` and `said_by` of a line."""
+    quote, said_by = next(iter(quotations(citations)), ("", ""))
+    return {"quote": quote, "said_by": said_by}
+
+
+def further_words(citations: Sequence[Citation], *, after: int = 1) -> str:
+    """The quotations beyond the first, and our translations, a line each."""
+    quoted = _("“%(quote)s” — %(who)s")
+    lines = [quoted % {"quote": q, "who": who} for q, who in quotations(citations)[after:]]
+    lines += [
+        _("Our translation: “%(words)s”") % {"words": citation.translation}
+        for citation in citations
+        if citation.translation
+    ]
+    return "\n".join(lines)
+
+
+# Entries.
+
+AS_A_WHOLE = {
+    CaseKind.GROUP: gettext_lazy("everyone of the group"),
+    CaseKind.INCIDENT: gettext_lazy("everyone concerned"),
+    CaseKind.COHORT: gettext_lazy("everyone concerned"),
+}
+
+
+def subject(entry: StatusEntry, case_kind: str) -> str:
+    """Of whom an entry speaks; empty where it speaks of a theme or of nobody in particular."""
+    if entry.person_id is None and entry.part_id is None and entry.count is None:
+        return str(AS_A_WHOLE.get(CaseKind(case_kind), ""))
+    return entry.subject_words
+
+
+def standing_words(entry: StatusEntry, case_kind: str, citations: Sequence[Citation]) -> str:
+    """Subject and value with their doubt: "The seven: reportedly departed (believed)"."""
+    value = doubted(str(entry.get_value_display()), entry.certainty, citations)
+    if entry.axis == Axis.LEGAL_STAGE:
+        value = _("legal stage: %(value)s") % {"value": value}
+    return joined(subject(entry, case_kind), value)
+
+
+def entry_words(entry: StatusEntry, case_kind: str, citations: Sequence[Citation]) -> str:
+    """What an entry says, with its doubt in the sentence itself."""
+    told = in_hedged_words(entry.told.strip(), citations)
+    if entry.axis == Axis.EVENT:
+        is_of_some = entry.person_id or entry.part_id or entry.count
+        told = joined(entry.subject_words if is_of_some else "", told)
+    else:
+        told = f"{standing_words(entry, case_kind, citations)}. {told}".strip()
+    if entry.place and entry.place.casefold() not in told.casefold():
+        told = _("%(told)s Place: %(place)s.") % {"told": told, "place": entry.place}
+    return told
+
+
+def joined(label: str, text: str) -> str:
+    """A sentence with the label before it, if there is one."""
+    return f"{capfirst(label)}: {text}" if label else capfirst(text)
+
+
+def correction_words(entry: StatusEntry) -> str:
+    """What an entry corrects and why; empty for new information."""
+    words = {"why": entry.reason_in_words}
+    if entry.reason == ChangeReason.CORRECTION:
+        return _("Corrects an earlier entry: %(why)s") % words
+    if entry.reason == ChangeReason.RETRACTION:
+        return _("Would withdraw an earlier entry: %(why)s") % words
+    return ""
+
+
+def short_name(row: StatusEntry | Action | Reply, case_kind: str) -> str:
+    """A row in few words, as another line refers to it."""
+    if isinstance(row, Action):
+        return row.title
+    if isinstance(row, Reply):
+        return _("reply of %(who)s") % {"who": row.from_whom}
+    if row.axis == Axis.EVENT:
+        return Truncator(row.told).words(9)
+    return joined(subject(row, case_kind), str(row.get_value_display()))
+
+
+def order_note(others: Sequence[str]) -> str:
+    """That a line cannot be ordered against these; each is named, or their number told."""
+    if not others:
+        return ""
+    named = [f"‘{other}’" for other in others[:NAMES_AT_MOST]]
+    more = len(others) - NAMES_AT_MOST
+    if more > 0:
+        named.append(ngettext("%(more)d other line", "%(more)d other lines", more) % {"more": more})
+    return _("Before or after %(others)s: order cannot be told.") % {"others": listed(named)}
