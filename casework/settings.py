@@ -211,7 +211,7 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = os.environ.get("CASEWORK_TIME_ZONE", "UTC")
 USE_THOUSAND_SEPARATOR = True
-DATE_FORMAT = "j F Y"
+FORMAT_MODULE_PATH = ["casework.formats"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = Path(os.environ.get("CASEWORK_STATIC_ROOT", BASE_DIR / ".data" / "static"))

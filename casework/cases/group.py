@@ -9,7 +9,7 @@ from datetime import date
 
 from accounts.models import User
 from casework.cases import status
-from casework.cases.codes import Axis, PersonRole, Situation, Unit
+from casework.cases.codes import Axis, Certainty, PersonRole, Situation, Unit
 from casework.cases.history import StatusEntry
 from casework.cases.ledger import (
     Figure,
@@ -117,9 +117,18 @@ def as_group(
     return Group(
         ledger=ledger,
         bar=bar(ledger),
-        summary=summary(ledger, situation_label),
+        summary=_in_one_line(ledger, current),
         remainder=remainders[0] if remainders else None,
     )
+
+
+def _in_one_line(ledger: Ledger, current: Sequence[StatusEntry]) -> str:
+    """The ledger's line; of one person whom nobody counts, the situation itself."""
+    if not ledger.reasons and len(current) == 1 and current[0].person_id is not None:
+        certain = current[0].certainty == Certainty.KNOWN
+        label = situation_label(current[0].value)
+        return label if certain else f"{label} ({current[0].get_certainty_display()})"
+    return summary(ledger, situation_label)
 
 
 def _members(row: Participation) -> list[Member]:

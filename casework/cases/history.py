@@ -167,6 +167,13 @@ class StatusEntry(GuardedModel, Recorded):
         ]
 
     @property
+    def since_words(self) -> str:
+        """When it began, as a state is told: “since December 2005”, “on 20 March 2008”."""
+        if self.since.words.casefold().startswith("since "):
+            return self.since.words
+        return self.since.phrase() or self.since.words
+
+    @property
     def subject_words(self) -> str:
         """Of whom the entry speaks: a person, a part, a number of unnamed people, or everyone."""
         if self.person is not None:

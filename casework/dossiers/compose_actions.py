@@ -1,6 +1,6 @@
 """What was asked, what came back, and what is known of the relation to what followed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import time_format
@@ -11,19 +11,17 @@ from casework.advocacy.codes import Grade, OurRole, OutcomeRelation
 from casework.advocacy.models import Action, ActionParty, Ask, Reply
 from casework.advocacy.models import OutcomeLink as LinkRow
 from casework.cases.codes import Axis, Qualifier
+from casework.dossiers.compose_dates import day, order_words, stated
 from casework.dossiers.compose_selection import Selection
 from casework.dossiers.compose_wording import (
-    day,
     doubted,
     entry_words,
     first_quotation,
     further_words,
     hedge_words,
     in_hedged_words,
-    order_words,
     review_mark,
     standing_words,
-    stated,
 )
 from casework.dossiers.document import Action as ActionTold
 from casework.dossiers.document import Fact, Labelled, OutcomeLink
@@ -59,7 +57,7 @@ def _action(selection: Selection, action: Action) -> ActionTold:
 
 
 def _time(action: Action) -> str:
-    """The day as stated, with the hours: in their zone, or as the source gives them without one."""
+    """The day as stated, with the hours: in their zone, or as stated without one."""
     parts = [stated(action.happened)]
     if action.starts_at and action.time_zone:
         zone = ZoneInfo(action.time_zone)
@@ -115,7 +113,8 @@ def _ask(selection: Selection, ask: Ask) -> str:
 
 def _reply(selection: Selection, action: Action, reply: Reply) -> ReplyTold:
     cited = selection.cited(reply)
-    kind = [_("%(kind)s, from %(who)s") % {"kind": reply.get_kind_display(), "who": reply.from_whom}]
+    words = {"kind": reply.get_kind_display(), "who": reply.from_whom}
+    kind = [_("%(kind)s, from %(who)s") % words]
     if reply.is_adverse:
         kind.append(_("adverse"))
     if reply.grade:

@@ -4,10 +4,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from casework.advocacy.models import Action, Reply
-from casework.cases.codes import Axis
 from casework.cases.models import StatusEntry
 from casework.dossiers.chronology import Item, chronology
 from casework.dossiers.compose_actions import asserted, is_rival
+from casework.dossiers.compose_dates import stated
 from casework.dossiers.compose_selection import Selection
 from casework.dossiers.compose_wording import (
     correction_words,
@@ -20,11 +20,9 @@ from casework.dossiers.compose_wording import (
     order_note,
     review_mark,
     short_name,
-    stated,
 )
 from casework.dossiers.document import Fact
 from casework.sources.when import Order, order
-
 
 
 def events(selection: Selection) -> tuple[Fact, ...]:

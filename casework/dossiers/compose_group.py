@@ -18,8 +18,9 @@ from casework.cases.ledger_words import (
     range_words,
 )
 from casework.cases.models import StatusEntry
+from casework.dossiers.compose_dates import stated
 from casework.dossiers.compose_selection import Selection
-from casework.dossiers.compose_wording import doubted, how_sure, stated
+from casework.dossiers.compose_wording import doubted, how_sure
 from casework.dossiers.document import Fill, Group, LedgerRow, Segment
 from casework.sources.models import Citation
 
@@ -98,7 +99,7 @@ def _whole(selection: Selection, ledger: Ledger) -> LedgerRow:
 
 
 def _derived(selection: Selection, row: Row, ledger: Ledger) -> str:
-    """The subtraction as such: "17 − 7 − 2, our subtraction"; the numbers only where all are exact.
+    """The subtraction as such: "17 − 7 − 2, our subtraction"; the numbers where all are exact.
 
     People of other parts are taken off part by part, those of the same part row by row.
     """

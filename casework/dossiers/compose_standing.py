@@ -10,25 +10,23 @@ from casework.cases.codes import Axis
 from casework.cases.ledger_values import Range
 from casework.cases.ledger_words import range_words
 from casework.cases.models import StatusEntry
+from casework.dossiers.compose_dates import day, published, stated
 from casework.dossiers.compose_group import pieces_of, told_as_group
 from casework.dossiers.compose_selection import Selection
 from casework.dossiers.compose_wording import (
     correction_words,
-    day,
     first_quotation,
     hedge_words,
     how_sure,
-    published,
     review_mark,
     standing_words,
-    stated,
 )
 from casework.dossiers.document import Fact, Standing
 from casework.sources.when import sort_key
 
 
 def standing(selection: Selection) -> Standing:
-    """Confirmed entries only in the sentence; waiting ones, if asked for, below with their mark."""
+    """The sentence tells confirmed entries; waiting ones stand below it with their mark."""
     current = _current(selection.standing)
     waiting = [entry for entry in selection.waiting_told if entry.axis != Axis.EVENT]
     return Standing(

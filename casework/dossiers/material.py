@@ -110,10 +110,21 @@ class Material:
         """The sources of the file and what each goes back to."""
         return web_of(self.sources, self.relays)
 
+    def web_behind(self, fact: Model) -> chain.Web:
+        """The chains behind one fact: a text hands on many things, a passage of it only some."""
+        citations = citations_of(fact)
+        cited = {citation.source_id for citation in citations}
+        used = {citation.hands_on_id for citation in citations}
+        steps = [step for step in self.relays if step.text_id not in cited or step.pk in used]
+        return web_of(self.sources, steps)
+
     def verification_of(self, fact: Model) -> chain.Verification:
-        return chain.verification([c.source_id for c in citations_of(fact)], self.web)
+        return chain.verification(
+            [citation.source_id for citation in citations_of(fact)], self.web_behind(fact)
+        )
 
     def written_out(self, source: Source) -> str:
+        """Everything that the text hands on, whichever fact it is cited for."""
         return chain.written_out(source.pk, self.web)
 
 

@@ -121,8 +121,8 @@ def _run(job: bytes) -> tuple[dict[str, Any], bytes]:
     except subprocess.TimeoutExpired as late:
         raise RenderProblem(
             _(
-                "Setting the PDF took longer than %(seconds)s seconds and was stopped. No file was "
-                "made. Leave out some entries, or try again when the server is less busy."
+                "Setting the PDF took longer than %(seconds)s seconds and was stopped. No file "
+                "was made. Leave out some entries, or try again when the server is less busy."
             )
             % {"seconds": SECONDS}
         ) from late
@@ -138,8 +138,8 @@ def _run(job: bytes) -> tuple[dict[str, Any], bytes]:
             return answer, content
     raise RenderProblem(
         _(
-            "Setting the PDF was broken off (%(state)s). No file was made. Try again; if it happens "
-            "again, the server may be short of memory, or the dossier may be too long for one file."
+            "Setting the PDF was broken off (%(state)s). No file was made. Try again; if it "
+            "happens again, leave out some entries, or give the server more memory."
         )
         % {"state": _end(done)}
     )

@@ -119,7 +119,10 @@ def _write_sources(world: World, told: Iterable[dict], keeper: str) -> None:
     for row in rows:
         for step in row.get("relays", ()):
             upstream = world.sources[step["upstream"]] if "upstream" in step else None
-            relay(text=world.sources[row["key"]], **{**step, "upstream": upstream})
+            above = step.get("upstream") or step["unnamed_upstream"]
+            world.relays[row["key"], above] = relay(
+                text=world.sources[row["key"]], **{**step, "upstream": upstream}
+            )
 
 
 def _write_public_figure(world: World, told: dict) -> None:

@@ -35,8 +35,12 @@ def open_file(world: World, name: str, told: Told) -> None:
         if citation["key"] in world.citations:
             raise KeyError(f"Two citations have the key {citation['key']}.")
         source = world.sources[citation["source"]]
+        above = citation.get("hands_on")
         world.citations[citation["key"]] = cite(
-            by=by, source=source, **_without(citation, "key", "source")
+            by=by,
+            source=source,
+            hands_on=world.relays[citation["source"], above] if above else None,
+            **_without(citation, "key", "source", "hands_on"),
         )
 
 

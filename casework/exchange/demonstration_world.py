@@ -7,7 +7,7 @@ from typing import Any
 from accounts.models import Team, User
 from casework.advocacy.models import Action, Office
 from casework.cases.models import Case, Issue, Part, Person, StatusEntry
-from casework.sources.models import Citation, Organisation, Source
+from casework.sources.models import Citation, Organisation, Relay, Source
 
 
 @dataclass
@@ -20,6 +20,7 @@ class World:
     organisations: dict[str, Organisation] = field(default_factory=dict)
     offices: dict[str, Office] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
+    relays: dict[tuple[str, str], Relay] = field(default_factory=dict)
     citations: dict[str, Citation] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     cases: dict[str, Case] = field(default_factory=dict)

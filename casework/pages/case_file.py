@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from casework.advocacy.codes import OutcomeRelation
 from casework.advocacy.models import Action, OutcomeLink, Reply
 from casework.cases import status
-from casework.cases.codes import Axis, PersonRole, Position
+from casework.cases.codes import Axis, Certainty, PersonRole, Position
 from casework.cases.group import situation_label
 from casework.cases.ledger_values import UNKNOWN_SITUATION, Row
 from casework.cases.ledger_words import count_words, range_words
 from casework.cases.models import StatusEntry
 from casework.dossiers.chronology import Item, chronology
 from casework.dossiers.material import Material, citations_of
+from casework.sources.chain import written_out
 from casework.sources.codes import Hedge
 from casework.sources.models import Source
 from casework.sources.when import Order, When, order
@@ -45,8 +46,8 @@ class LedgerLine:
     situation: str
     is_unknown: bool
     certainty: str
+    certainty_label: str
     when: str
-    since_edtf: str
     derived: bool
     numbers: tuple[int, ...]
     css_class: str
@@ -102,8 +103,8 @@ class CaseFile:
             situation=situation_label(row.situation or UNKNOWN_SITUATION),
             is_unknown=row.is_unknown,
             certainty=row.certainty,
+            certainty_label=str(Certainty(row.certainty).label) if row.certainty else "",
             when=entry.since.phrase() if entry else "",
-            since_edtf=entry.since_edtf if entry else "",
             derived=row.derived,
             numbers=self.material.numbers_of(entry) if entry else (),
             css_class=css_class,
@@ -141,13 +142,15 @@ class CaseFile:
         ]
 
     def _unnamed(self) -> list[tuple[str, tuple[int, ...]]]:
+        """Those without a name, together where the same is to be said of them."""
+        found: dict[tuple[str, tuple[int, ...]], list[str]] = {}
+        for member in self.material.participations:
+            if not member.person.names_read and member.role == PersonRole.VICTIM:
+                said = (member.remark, self.material.numbers_of(member))
+                found.setdefault(said, []).append(member.person.label)
         return [
-            (
-                f"{member.person.label}" + (f" ({member.remark})" if member.remark else ""),
-                self.material.numbers_of(member),
-            )
-            for member in self.material.participations
-            if not member.person.names_read and member.role == PersonRole.VICTIM
+            (f"{'; '.join(labels)}. {remark}".strip(), numbers)
+            for (remark, numbers), labels in found.items()
         ]
 
     def _rivals(self) -> list[tuple[str, tuple[int, ...]]]:
@@ -210,21 +213,15 @@ class CaseFile:
         ]
 
     @cached_property
-    def says_who(self) -> list[tuple[int, Source, str, str]]:
-        """The chains behind where it stands: number, source, chain in words, verification."""
-        found = {}
-        for entry, _numbers, why in self.standing:
-            for citation in citations_of(entry):
-                source = self._source(citation.source_id)
-                if source is not None:
-                    found.setdefault(source.pk, (source, why))
-        return [
-            (self.material.numbers[pk], source, self.material.written_out(source), why)
-            for pk, (source, why) in found.items()
-        ]
-
-    def _source(self, pk: int) -> Source | None:
-        return next((source for source in self.material.sources if source.pk == pk), None)
+    def says_who(self) -> list[tuple[tuple[int, ...], str, str]]:
+        """The chains behind where it stands: (source numbers, chain in words, how far it bears)."""
+        found: dict[str, tuple[tuple[int, ...], str]] = {}
+        for entry, numbers, why in self.standing:
+            web = self.material.web_behind(entry)
+            texts = dict.fromkeys(web.one(c.source_id) for c in citations_of(entry))
+            for text in texts:
+                found.setdefault(written_out(text, web), (numbers, why))
+        return [(numbers, words, why) for words, (numbers, why) in found.items()]
 
     @cached_property
     def open_questions(self) -> list[tuple[Model, list]]:
@@ -274,7 +271,7 @@ class CaseFile:
             review_state=entry.review_state,
             row=entry,
             aside=tuple(self._aside(link) for link in self._links_to(entry)),
-            **self._told(entry, entry.since),
+            **self._told(entry, entry.since, entry.told),
         )
 
     def _of_action(self, action: Action) -> Line:
@@ -294,7 +291,7 @@ class CaseFile:
             review_state="",
             row=action,
             aside=asks + tuple(self._aside(link) for link in links),
-            **self._told(action, action.happened),
+            **self._told(action, action.happened, action.summary),
         )
 
     def _of_reply(self, reply: Reply) -> Line:
@@ -311,10 +308,10 @@ class CaseFile:
             review_state="",
             row=reply,
             aside=(),
-            **self._told(reply, reply.received),
+            **self._told(reply, reply.received, reply.summary),
         )
 
-    def _told(self, row: Model, when: When) -> dict:
+    def _told(self, row: Model, when: When, text: str) -> dict:
         """Date, quotations, hedge and sources: what every line has."""
         citations = citations_of(row)
         hedges = {c.hedge for c in citations} - {Hedge.STATED}
@@ -323,7 +320,11 @@ class CaseFile:
             "date": phrase or when.words,
             "as_told": when.words if phrase and when.words.casefold() != phrase.casefold() else "",
             "quotes": tuple((c.quotation, c.said_by) for c in citations if c.quotation),
-            "hedge": ", ".join(str(Hedge(hedge).label) for hedge in sorted(hedges)),
+            "hedge": ", ".join(
+                label
+                for label in (str(Hedge(hedge).label) for hedge in sorted(hedges))
+                if label.casefold() not in text.casefold()
+            ),
             "numbers": self.material.numbers_of(row),
         }
 

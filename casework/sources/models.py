@@ -214,6 +214,15 @@ class Citation(GuardedModel, Recorded):
         blank=True,
         help_text=_("Whose statement it is, where that is not the source’s own: “the principal”."),
     )
+    hands_on = models.ForeignKey(
+        Relay,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("hands on"),
+        help_text=_("The step of the source’s chain that this passage repeats. Empty: its own words."),
+    )
     hedge = models.CharField(_("hedge"), max_length=20, choices=Hedge, default=Hedge.STATED)
     credibility = models.IntegerField(
         _("credibility"), choices=Credibility, default=Credibility.UNKNOWN
@@ -223,3 +232,10 @@ class Citation(GuardedModel, Recorded):
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
         ordering = ["pk"]
+
+    def clean(self) -> None:
+        """A passage hands on a step of its own source's chain, not of another's."""
+        if self.hands_on is not None and self.hands_on.text_id != self.source_id:
+            raise ValidationError(
+                {"hands_on": _("That step belongs to the chain of another source.")}
+            )

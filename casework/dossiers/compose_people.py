@@ -1,0 +1,228 @@
+"""People as they are told of, figures side by side. No script that no source gives."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from django.utils.formats import number_format
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+from casework.cases import status
+from casework.cases.codes import (
+    Axis,
+    Certainty,
+    NameKind,
+    NameOrder,
+    PersonRole,
+    Qualifier,
+    Unit,
+)
+from casework.cases.models import Figure, Participation, Person, PersonName
+from casework.dossiers.compose_dates import stated
+from casework.dossiers.compose_selection import Selection
+from casework.dossiers.compose_wording import (
+    doubted,
+    first_quotation,
+    further_words,
+    hedge_words,
+    how_sure,
+)
+from casework.dossiers.document import FigureLine, Labelled, NameLine, PersonLine
+
+SPEAKERS = frozenset({PersonRole.SPEAKER, PersonRole.AUTHORITY, PersonRole.LAWYER})
+"""Told of for what they say or do in office: that their age is not recorded is no gap."""
+
+# People.
+
+
+def people(selection: Selection) -> tuple[PersonLine, ...]:
+    return tuple(_person(selection, member) for member in selection.material.participations)
+
+
+def _person(selection: Selection, member: Participation) -> PersonLine:
+    person, cited = member.person, selection.cited(member)
+    attested = [name for name in person.names_read if name.attested]
+    further = [name for name in attested if name.text != person.label]
+    remarks = [member.remark, person.remark, further_words(cited, after=0)]
+    return PersonLine(
+        label=person.label,
+        part=_role(member),
+        names=tuple(
+            NameLine(text=name.text, language=name.language, note=_name_note(name))
+            for name in further
+        ),
+        details=tuple(_details(selection, member, attested)),
+        certainty=how_sure(member.certainty, cited),
+        note="\n".join(filter(None, remarks)),
+        sources=selection.numbers_of(member),
+    )
+
+
+def _role(member: Participation) -> str:
+    """Role and part of the group, with the certainty of each."""
+    role = capfirst(str(member.get_role_display()))
+    if member.part is None:
+        return role
+    words = {"role": role, "part": member.part.name}
+    if member.part_certainty == Certainty.KNOWN:
+        return _("%(role)s; one of ‘%(part)s’") % words
+    sure = {"sure": how_sure(member.part_certainty)}
+    return _("%(role)s; one of ‘%(part)s’: %(sure)s") % (words | sure)
+
+
+def _details(
+    selection: Selection, member: Participation, attested: Iterable[PersonName]
+) -> list[Labelled]:
+    person = member.person
+    as_label = [_name_note(name) for name in attested if name.text == person.label]
+    lines = [(_("Name as written"), " / ".join(filter(None, as_label)))]
+    if not attested:
+        lines.append((_("Name"), _missing_name(person)))
+    lines += [
+        (_("Sex"), str(person.get_sex_display()) if person.sex else ""),
+        (_("Birth, age"), _age(person)),
+        (_("Nationality"), str(person.nationality.name) if person.nationality else ""),
+    ]
+    if member.role not in SPEAKERS and not person.is_public_figure:
+        lines = [(label, text or _not_recorded(label)) for label, text in lines]
+    lines += [
+        (_("Occupation"), person.occupation),
+        (_("Kinship"), "; ".join(_kin(selection, person))),
+        (_("Situation"), _situation(selection, person)),
+    ]
+    return [Labelled(label=label, text=text) for label, text in lines if text]
+
+
+def _not_recorded(label: str) -> str:
+    """A gap is told as such; only how a name is written goes without saying where it is not."""
+    return "" if label == _("Name as written") else _("not recorded")
+
+
+def _missing_name(person: Person) -> str:
+    return str(person.get_name_missing_display()) or _("none recorded, and not why")
+
+
+def _age(person: Person) -> str:
+    words = [
+        _("born %(date)s") % {"date": stated(person.born)} if stated(person.born) else "",
+        f"“{person.age_as_stated}”" if person.age_as_stated else "",
+        _("a minor, so a source says") if person.is_minor else "",
+    ]
+    return "; ".join(filter(None, words))
+
+
+def _kin(selection: Selection, person: Person) -> list[str]:
+    """Kin who are people of this file too: of others not even the relation is told."""
+    here = {member.person_id: member.person for member in selection.material.participations}
+    lines = []
+    for kinship in selection.material.kinships:
+        if kinship.person_id == person.pk and kinship.relative_id in here:
+            relation = doubted(str(kinship.get_kind_display()), "", selection.cited(kinship))
+            lines.append(f"{relation} {here[kinship.relative_id].label}")
+    return lines
+
+
+def _situation(selection: Selection, person: Person) -> str:
+    current = status.current(selection.standing, Axis.SITUATION)
+    entry = current.get(status.Subject(None, person.pk, None))
+    if entry is None:
+        return ""
+    return doubted(str(entry.get_value_display()), entry.certainty, selection.cited(entry))
+
+
+# Names.
+
+
+def _name_note(name: PersonName) -> str:
+    """Script, language, romanisation and order, as far as they are recorded."""
+    words = [
+        "" if name.kind == NameKind.MAIN else str(name.get_kind_display()),
+        _script(name.script),
+        _language(name.language),
+        _("romanisation: %(system)s") % {"system": name.romanisation} if name.romanisation else "",
+        "" if name.written_order == NameOrder.UNKNOWN else str(name.get_written_order_display()),
+    ]
+    return ", ".join(filter(None, words))
+
+
+def _script(code: str) -> str:
+    names = {
+        "Latn": _("Latin script"),
+        "Hang": _("Korean script"),
+        "Kore": _("Korean script"),
+        "Hani": _("Chinese characters"),
+        "Hans": _("simplified Chinese characters"),
+        "Hant": _("traditional Chinese characters"),
+        "Arab": _("Arabic script"),
+        "Cyrl": _("Cyrillic script"),
+        "Tibt": _("Tibetan script"),
+        "Mong": _("Mongolian script"),
+        "Jpan": _("Japanese script"),
+    }
+    return names.get(code, code)
+
+
+def _language(code: str) -> str:
+    """The language's name in the language now active; the code where Django has no name for it."""
+    try:
+        return str(get_language_info(code)["name_translated"]) if code else ""
+    except KeyError:
+        return code
+
+
+# Figures.
+
+
+def figures(selection: Selection) -> tuple[FigureLine, ...]:
+    """Each figure as its source gives it; never summed, averaged or put into one."""
+    return tuple(_figure(selection, figure) for figure in selection.figures)
+
+
+def _figure(selection: Selection, figure: Figure) -> FigureLine:
+    cited = selection.cited(figure)
+    by = figure.estimated_by or (figure.estimating_body.name if figure.estimating_body else "")
+    first = first_quotation(cited)
+    quote = _("“%(quote)s” — %(said_by)s") % first if first["quote"] else ""
+    notes = [_breakdown(figure), figure.remark, quote, further_words(cited)]
+    population = figure.population or (figure.part.name if figure.part is not None else "")
+    return FigureLine(
+        value=figure_words(figure),
+        population=population or _("of whom: not stated"),
+        area=figure.area or _("area not stated"),
+        when=stated(figure.as_of) or _("date not stated"),
+        estimator=by or _("not stated"),
+        certainty=hedge_words(cited, selection.numbers),
+        note="\n".join(filter(None, notes)),
+        sources=selection.numbers_of(figure),
+    )
+
+
+def figure_words(figure: Figure) -> str:
+    """The number with its qualifier and unit: "between 100,000 and 300,000"."""
+    words = {"low": _number(figure.low), "high": _number(figure.high)}
+    put_as = {
+        Qualifier.EXACT: "%(low)s",
+        Qualifier.ABOUT: _("about %(low)s"),
+        Qualifier.AT_LEAST: _("at least %(low)s"),
+        Qualifier.AT_MOST: _("at most %(low)s"),
+        Qualifier.MORE_THAN: _("more than %(low)s"),
+        Qualifier.LESS_THAN: _("fewer than %(low)s"),
+        Qualifier.BETWEEN: _("between %(low)s and %(high)s"),
+        Qualifier.SEVERAL: _("several"),
+        Qualifier.UNSPECIFIED_PLURAL: _("some, not counted"),
+    }
+    told = put_as[Qualifier(figure.qualifier)] % words
+    return told if figure.unit == Unit.PERSONS else f"{told} {figure.get_unit_display()}"
+
+
+def _number(value: Decimal | None) -> str:
+    if value is None:
+        return ""
+    plain = int(value) if value == value.to_integral_value() else value.normalize()
+    return str(number_format(plain, force_grouping=True))
+
+
+def _breakdown(figure: Figure) -> str:
+    """ "women 13, men 2", in the order in which it was entered."""
+    return ", ".join(f"{name} {number}" for name, number in (figure.breakdown or {}).items())

@@ -1,0 +1,133 @@
+"""What is not known: people without news, and open questions with what each source says."""
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from casework.cases import status
+from casework.cases.codes import Axis, Position, Situation, Stance
+from casework.cases.ledger_words import count_words
+from casework.cases.models import Dispute, DisputedClaim, StatusEntry
+from casework.dossiers.compose_dates import stated
+from casework.dossiers.compose_group import entries_behind, told_as_group
+from casework.dossiers.compose_selection import Selection
+from casework.dossiers.compose_wording import (
+    attribution,
+    first_quotation,
+    in_hedged_words,
+    subject,
+)
+from casework.dossiers.document import OpenQuestion
+
+NOT_KNOWN = frozenset({Situation.UNKNOWN, Situation.FATE_UNKNOWN})
+
+
+def open_questions(selection: Selection) -> tuple[OpenQuestion, ...]:
+    """People of whom nothing is known first, then questions left open, then those we answered."""
+    settled = sorted(selection.disputes, key=lambda dispute: dispute.position == Position.ADOPTED)
+    people = _of_group(selection) if told_as_group(selection) else _of_subjects(selection)
+    return (*people, *(_of_dispute(selection, dispute) for dispute in settled))
+
+
+# People.
+
+
+def _of_group(selection: Selection) -> list[OpenQuestion]:
+    """The rows of the account whose situation is not known, or whose fate is told as unknown."""
+    questions = []
+    for row in selection.group.ledger.rows:
+        if not row.is_unknown and row.situation not in NOT_KNOWN:
+            continue
+        entries = entries_behind(selection, row)
+        words = {"people": row.label, "count": count_words(row)}
+        questions.append(
+            _of_people(
+                selection, _("What is the situation of %(people)s (%(count)s)?") % words, entries
+            )
+        )
+    return questions
+
+
+def _of_subjects(selection: Selection) -> list[OpenQuestion]:
+    kind = selection.material.case.kind
+    current = status.current(selection.standing, Axis.SITUATION).values()
+    return [
+        _of_people(
+            selection,
+            _("What became of %(people)s?") % {"people": subject(entry, kind) or _("the person")},
+            [entry],
+        )
+        for entry in current
+        if entry.value in NOT_KNOWN
+    ]
+
+
+def _of_people(
+    selection: Selection, question: str, entries: list[StatusEntry]
+) -> OpenQuestion:
+    if not entries:
+        return OpenQuestion(question=question, reason=_("Nothing is recorded of them."))
+    cited = [citation for entry in entries for citation in selection.cited(entry)]
+    told = [entry.told or str(entry.get_value_display()) for entry in entries]
+    dates = [stated(entry.since) for entry in entries]
+    since = "; ".join(dict.fromkeys(filter(None, dates)))
+    reason = " ".join(capfirst(text) for text in dict.fromkeys(told))
+    if since:
+        reason = _("%(reason)s Since: %(since)s.") % {"reason": reason, "since": since}
+    return OpenQuestion(
+        question=question,
+        reason=reason,
+        sources=selection.numbers_of(*entries),
+        **first_quotation(cited),
+    )
+
+
+# Open questions.
+
+
+def _of_dispute(selection: Selection, dispute: Dispute) -> OpenQuestion:
+    """Our position, our reasoning, and each claim with its own words and whose they are.
+
+    A single claim's exact words stand as the quotation; of several, each stands with its claim.
+    """
+    claims = selection.claims(dispute)
+    alone = len(claims) == 1
+    lines = [_position(dispute), *(_claim(selection, claim, alone) for claim in claims)]
+    cited = [claim.citation for claim in claims]
+    return OpenQuestion(
+        question=dispute.question,
+        reason="\n".join(filter(None, lines)),
+        sources=selection.numbers_of(*claims),
+        **(first_quotation(cited) if alone else {}),
+    )
+
+
+def _position(dispute: Dispute) -> str:
+    positions = {
+        Position.UNDETERMINED: _("Undetermined."),
+        Position.CONTESTED: _("Contested: the sources differ."),
+        Position.ADOPTED: _("We adopt one answer: %(answer)s."),
+    }
+    position = positions[Position(dispute.position)] % {"answer": dispute.adopted_answer}
+    if not dispute.reasoning:
+        return position
+    return _("%(position)s Our assessment: %(reasoning)s") % {
+        "position": position,
+        "reasoning": dispute.reasoning,
+    }
+
+
+def _claim(selection: Selection, claim: DisputedClaim, alone: bool) -> str:
+    """ "Says no: they did not ask for passage. “…” — the principal, in CECC [1]"."""
+    citation = claim.citation
+    words = {
+        "stance": capfirst(str(Stance(claim.stance).label)),
+        "claim": in_hedged_words(claim.claim, [citation]),
+        "quote": citation.quotation,
+        "who": attribution(citation),
+        "number": selection.numbers[citation.source_id],
+    }
+    if alone and citation.quotation:
+        return _("%(stance)s: %(claim)s") % words
+    if citation.quotation:
+        return _("%(stance)s: %(claim)s “%(quote)s” — %(who)s [%(number)s]") % words
+    return _("%(stance)s: %(claim)s — %(who)s [%(number)s]") % words

@@ -1,0 +1,154 @@
+"""Every screen of the site and how to come to it: what the tests look at and `make shots` draws."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from tests.browser.site import REFERENCE, Site
+from tests.pages.table import PEOPLE, ROUTES
+
+READERS = ("mara", "teo", "lou")
+ONLY_BY_POST = {"pages:read_date"}
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A screen, who sees it, and the way there; `answer` is what the page is answered with."""
+
+    name: str
+    person: str | None
+    show: Callable[[Page, Site], None]
+    answer: int = 200
+    is_first: bool = True  # of those who see the same screen
+
+    def __str__(self) -> str:
+        return f"{self.name}-{self.person or 'nobody'}"
+
+
+def addresses(site: Site) -> dict[str, str]:
+    """The address of each route, at the Beijing 17 and what hangs on it."""
+    case = site.one("SELECT id FROM cases_case WHERE reference = %s", REFERENCE)
+    entry = site.one("SELECT id FROM cases_statusentry WHERE case_id = %s ORDER BY id", case)
+    returned = site.one(
+        "SELECT entry_id FROM cases_review JOIN cases_statusentry e ON e.id = entry_id"
+        " WHERE decision = 'returned' AND case_id = %s",
+        case,
+    )
+    person = site.one("SELECT person_id FROM cases_participation WHERE case_id = %s", case)
+    source = site.one("SELECT source_id FROM cases_casesource WHERE case_id = %s", case)
+    simple = ("desk", "search", "review", "case_list", "open_case")
+    of_the_case = ("case_file", "edit_case", "log_update", "write_note", "make_dossier")
+    return {
+        **{f"pages:{name}": reverse(f"pages:{name}") for name in simple},
+        **{f"pages:{name}": reverse(f"pages:{name}", args=[REFERENCE]) for name in of_the_case},
+        "pages:retract": reverse("pages:retract", args=[REFERENCE, entry]),
+        "pages:review_entry": reverse("pages:review_entry", args=[returned]),
+        "pages:answer_question": reverse("pages:answer_question", args=[returned]),
+        "pages:person": reverse("pages:person", args=[person]),
+        "pages:source": reverse("pages:source", args=[source]),
+    }
+
+
+def _go(route: str) -> Callable[[Page, Site], None]:
+    return lambda page, site: page.goto(addresses(site)[route]) and None
+
+
+def _visit(address: str) -> Callable[[Page, Site], None]:
+    return lambda page, site: page.goto(address) and None
+
+
+def _plain() -> list[Scene]:
+    """Each route for each reader whom the table of answers lets in."""
+    scenes = []
+    for route, row in ROUTES.items():
+        allowed = [who for who in READERS if row[PEOPLE.index(who)] == 200]
+        for who in allowed:
+            name = route.removeprefix("pages:").replace("_", "-")
+            is_first = who == allowed[0] or route == "pages:desk"
+            scenes.append(Scene(name, who, _go(route), is_first=is_first))
+    return scenes
+
+
+def _search(words: str) -> Callable[[Page, Site], None]:
+    def show(page: Page, site: Site) -> None:
+        page.goto("/search/")
+        page.locator("#words").fill(words)
+        page.locator("#words").press("Enter")
+        page.wait_for_load_state()
+
+    return show
+
+
+def _filtered(page: Page, site: Site) -> None:
+    page.goto("/cases/")
+    page.get_by_text("Filters", exact=True).click()
+    page.locator(".filters select").first.select_option(index=1)
+    page.get_by_role("button", name="Show", exact=True).click()
+    page.wait_for_load_state()
+
+
+def _refused_login(page: Page, site: Site) -> None:
+    page.goto("/account/login/")
+    page.get_by_label("Username").fill("nobody")
+    page.get_by_label("Password").fill("wrong")
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_load_state()
+
+
+def _refused_update(page: Page, site: Site) -> None:
+    """More people than there are, on a day that may be two days, of a source that nobody named."""
+    page.goto(addresses(site)["pages:log_update"])
+    page.get_by_label("A number of them, not named").check()
+    page.get_by_label("How many").fill("11")
+    page.get_by_label("When was it so?").fill("03/04/2008")
+    page.get_by_role("radiogroup", name="Which day is meant?").wait_for()
+    page.get_by_label("What was told, in words").fill("Two more arrived in Seoul.")
+    page.evaluate("document.querySelector('main form').noValidate = true")
+    page.get_by_role("button", name="Log it, to be reviewed").click()
+    page.get_by_role("alert").wait_for()
+
+
+def _stale_edit(page: Page, site: Site) -> None:
+    """Two people had the same page open; the other one saved first. Nothing is kept of it here."""
+    at = addresses(site)["pages:edit_case"]
+    page.goto(at)
+    before = page.get_by_label("Summary").input_value()
+    for words in (f"{before} Saved first.", before):
+        other = page.context.new_page()
+        other.goto(at)
+        other.get_by_label("Summary").fill(words)
+        other.get_by_role("button", name="Save", exact=True).click()
+        other.wait_for_url("**/cases/*/")
+        other.close()
+    page.get_by_label("Summary").fill(f"{before} Written meanwhile.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.get_by_role("alert").wait_for()
+
+
+def _menu(page: Page, site: Site) -> None:
+    page.goto("/")
+    page.locator(".user-menu summary").click()
+
+
+SCENES = [
+    Scene("login", None, _visit("/account/login/")),
+    Scene("login-refused", None, _refused_login),
+    *_plain(),
+    Scene("case-file-as-known-earlier", "lou", _visit(f"/cases/{REFERENCE}/?known_on=2008-06-01")),
+    Scene("case-file-person", "lou", _visit("/cases/C-KCH0000/")),
+    Scene("case-file-cohort", "lou", _visit("/cases/C-BRD2000/")),
+    Scene("case-file-theme", "lou", _visit("/cases/C-RETRN00/")),
+    Scene("case-file-incident", "lou", _visit("/cases/C-JWG2008/")),
+    Scene("case-list-filtered", "lou", _filtered),
+    Scene("search-found", "lou", _search("Kim")),
+    Scene("search-nothing", "lou", _search("Nobody of this name")),
+    Scene("log-update-refused", "mara", _refused_update),
+    Scene("edit-case-stale", "mara", _stale_edit),
+    Scene("user-menu", "teo", _menu),
+    Scene("second-factor", "teo", _visit("/account/2fa/")),
+    Scene("no-role", "lou", _visit("/review/"), answer=403),
+    Scene("not-there", "lou", _visit("/cases/C-ZZZZZZZ/"), answer=404),
+    Scene("desk-of-an-administrator", "vera", _visit("/")),
+]
