@@ -32,10 +32,17 @@ from casework.access.submissions import AlreadySubmitted, once, refusal_of
 
 
 def may_change(request: HttpRequest, row: models.Model | None) -> bool:
-    """Whether this row may be changed; without a row, whether the question need not be asked."""
+    """Whether this row may be changed; without a row, whether the question need not be asked.
+
+    Every inline asks: while a page is only shown, the answer is fetched once.
+    """
     if not isinstance(row, GuardedModel) or row.pk is None:
         return True
-    return type(row).objects.editable_by(request.user).filter(pk=row.pk).exists()
+    told = request.__dict__.setdefault("may_change", {}) if request.method == "GET" else {}
+    key = (row._meta.label, row.pk)
+    if key not in told:
+        told[key] = type(row).objects.editable_by(request.user).filter(pk=row.pk).exists()
+    return told[key]
 
 
 class VisibleRows(admin.RelatedFieldListFilter):

@@ -54,6 +54,12 @@ class GuardedChoiceField(_Labelled, forms.ModelChoiceField):
     """One visible row."""
 
 
+    def limit_to(self, rows: models.QuerySet) -> None:
+        """Offer these rows only, fetched once for all copies of the field."""
+        self.queryset = rows
+        self.choices = [("", self.empty_label), *((row.pk, self.label_of(row)) for row in rows)]
+
+
 class GuardedMultipleChoiceField(_Labelled, forms.ModelMultipleChoiceField):
     """Several visible rows."""
 

@@ -127,7 +127,7 @@ class OutcomeInline(GuardedStacked):
         links = ActionCase.objects.visible_to(request.user).filter(action=obj)
         for name, path in (("case", "pk__in"), ("entry", "case__in")):
             field = formset.form.base_fields[name]
-            field.queryset = field.queryset.filter(**{path: links.values("case")})
+            field.limit_to(field.queryset.filter(**{path: links.values("case")}))
         return formset
 
 

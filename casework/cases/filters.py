@@ -24,7 +24,7 @@ class CaseFilter(django_filters.FilterSet):
 
     kind = django_filters.ChoiceFilter(choices=CaseKind.choices)
     situation = django_filters.ChoiceFilter(
-        label=_("Somebody in it is, confirmed"), choices=Situation.choices, method="standing"
+        label=_("Situation"), choices=Situation.choices, method="standing"
     )
     country = django_filters.ChoiceFilter(choices=lambda: list(countries))
     issues = django_filters.ModelChoiceFilter(queryset=Issue.objects.all(), label=_("Issue"))
@@ -37,6 +37,12 @@ class CaseFilter(django_filters.FilterSet):
     class Meta:
         model = Case
         fields: list[str] = []
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.form.fields.values():
+            field.empty_label = _("any")
+            field.is_needed = True  # no field of a filter is marked “optional”: they all are
 
     def standing(self, cases: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
         return cases.filter(status.standing_as([value])) if value else cases

@@ -71,6 +71,10 @@ class LogUpdateForm(forms.Form):
 
     ALL, PART, PEOPLE, NUMBER = "all", "part", "people", "number"
     OLD, NEW, NONE = "old", "new", "none"
+    NEEDED_WHERE_SHOWN = (
+        "part", "people", "number", "number_put_as", "out_of", "situation", "legal_stage",
+        "workflow", "source", "teller", "source_kind", "held", "reliability",
+    )  # fmt: skip
 
     submission = forms.UUIDField(widget=forms.HiddenInput)
     axis = forms.ChoiceField(
@@ -174,6 +178,8 @@ class LogUpdateForm(forms.Form):
         }  # fmt: skip
         super().__init__(*args, **kwargs)
         self.group = group
+        for name in self.NEEDED_WHERE_SHOWN:
+            self.fields[name].is_needed = True
         named = [(str(part.pk), part.name) for part in parts]
         self.fields["part"].choices = CHOOSE + named
         self.fields["out_of"].choices = [

@@ -31,7 +31,7 @@ class _PartsOfThisFile(GuardedInline):
         for name in self.part_fields:
             if name in formset.form.base_fields:
                 field = formset.form.base_fields[name]
-                field.queryset = field.queryset.filter(case=obj)
+                field.limit_to(field.queryset.filter(case=obj))
         return formset
 
 

@@ -11,17 +11,22 @@ from casework.sources.services import chain_of
 
 def use_source(case: Case, source: Source) -> None:
     """The file rests on this source and on everything that it hands on."""
-    CaseSource.objects.bulk_create(
-        [CaseSource(case=case, source_id=pk) for pk in sorted(chain_of({source.pk}))],
-        ignore_conflicts=True,
-    )
+    _use(case, {source.pk})
 
 
 def rest_on(fact: models.Model, case: Case, citations: Iterable[Citation]) -> None:
     """Hang citations on a fact of the file; its sources become sources of the file."""
-    for citation in citations:
-        fact.citations.add(citation)
-        use_source(case, citation.source)
+    cited = list(citations)
+    if cited:
+        fact.citations.add(*cited)
+        _use(case, {citation.source_id for citation in cited})
+
+
+def _use(case: Case, source_ids: set[int]) -> None:
+    CaseSource.objects.bulk_create(
+        [CaseSource(case=case, source_id=pk) for pk in sorted(chain_of(source_ids))],
+        ignore_conflicts=True,
+    )
 
 
 def follow_chain(source: Source) -> None:

@@ -11,7 +11,9 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import IsNull
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -207,18 +209,33 @@ def sent_back_to(author: User) -> QuerySet[StatusEntry]:
 
 
 def standing_as(situations: Iterable[str]) -> Exists:
-    """Condition on cases: some confirmed entry, not replaced, says one of these situations."""
-    because = "a condition inside a query on cases that the reader sees"
-    confirmed = Review.objects.unrestricted(because=because).filter(decision=Decision.CONFIRMED)
-    replaced = StatusEntry.objects.unrestricted(because=because).filter(
-        Exists(confirmed.filter(entry=OuterRef("pk"))), corrects=OuterRef("pk")
+    """Condition on cases: somebody's current, confirmed situation is one of these.
+
+    The same answer as `current(in_force(…))`, in SQL: an entry counts that is confirmed, that no
+    confirmed correction replaces, and after which nothing newer is confirmed of the same people.
+    """
+    begun = Coalesce("since_earliest", "since_latest", Value(date.max))
+    entries = StatusEntry.objects.unrestricted(because="a condition on cases that the reader sees")
+    confirmed = entries.in_review_state(Decision.CONFIRMED).annotate(begun=begun)
+    same_people = [
+        Q(**{name: OuterRef(name)}) | Q(**{f"{name}__isnull": True, "pk__isnull": False})
+        & Q(IsNull(OuterRef(name), True))
+        for name in ("part", "person")
+    ]
+    counting = confirmed.filter(axis=Axis.SITUATION).exclude(reason=ChangeReason.RETRACTION)
+    replaced = confirmed.filter(corrects=OuterRef("pk"))
+    newer = counting.filter(
+        *same_people,
+        Q(begun__gt=OuterRef("begun")) | Q(begun=OuterRef("begun"), pk__gt=OuterRef("pk")),
+        ~Exists(replaced),
+        case=OuterRef("case"),
+        count=None,
     )
     return Exists(
-        StatusEntry.objects.unrestricted(because=because).filter(
-            Exists(confirmed.filter(entry=OuterRef("pk"))),
+        counting.filter(
             ~Exists(replaced),
+            ~Exists(newer) | Q(count__isnull=False),
             case=OuterRef("pk"),
-            axis=Axis.SITUATION,
             value__in=list(situations),
         )
     )

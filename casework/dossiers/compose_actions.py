@@ -11,6 +11,7 @@ from casework.advocacy.codes import Grade, OurRole, OutcomeRelation
 from casework.advocacy.models import Action, ActionParty, Ask, Reply
 from casework.advocacy.models import OutcomeLink as LinkRow
 from casework.cases.codes import Axis, Qualifier
+from casework.dossiers.compose_cited import Cited
 from casework.dossiers.compose_dates import day, order_words, stated
 from casework.dossiers.compose_selection import Selection
 from casework.dossiers.compose_wording import (
@@ -26,7 +27,6 @@ from casework.dossiers.compose_wording import (
 from casework.dossiers.document import Action as ActionTold
 from casework.dossiers.document import Fact, Labelled, OutcomeLink
 from casework.dossiers.document import Reply as ReplyTold
-from casework.sources.models import Citation
 from casework.sources.when import Order, When, order
 
 
@@ -47,11 +47,9 @@ def _action(selection: Selection, action: Action) -> ActionTold:
         replies=tuple(_reply(selection, action, reply) for reply in replies),
         no_reply="" if replies else _silence(selection, action),
         outcomes=tuple(
-            _outcome(selection, link)
-            for link in selection.outcomes
-            if link.action_id == action.pk
+            _outcome(selection, link) for link in selection.outcomes if link.action_id == action.pk
         ),
-        hedge=hedge_words(cited, selection.numbers),
+        hedge=hedge_words(cited),
         sources=selection.numbers_of(action, *action.asks_read),
     )
 
@@ -127,12 +125,12 @@ def _reply(selection: Selection, action: Action, reply: Reply) -> ReplyTold:
         distance=order_words(reply.received, action.happened),
         quote=first_quotation(cited)["quote"],
         on_behalf_of=reply.on_behalf_of,
-        hedge=hedge_words(cited, selection.numbers),
+        hedge=hedge_words(cited),
         sources=selection.numbers_of(reply),
     )
 
 
-def _whose(citations: Sequence[Citation]) -> str:
+def _whose(citations: Sequence[Cited]) -> str:
     """Whose the exact words are that stand by themselves."""
     first = first_quotation(citations)
     return _("The words quoted: %(who)s.") % {"who": first["said_by"]} if first["quote"] else ""
@@ -203,7 +201,7 @@ def _rival(selection: Selection, link: LinkRow) -> Fact:
     return Fact(
         text=asserted(selection, link),
         when=stated(link.action.happened) if link.action is not None else "",
-        hedge=hedge_words(cited, selection.numbers),
+        hedge=hedge_words(cited),
         note=further_words(cited),
         sources=selection.numbers_of(link),
         **first_quotation(cited),

@@ -47,10 +47,10 @@ def _is_told(selection: Selection, item: Item) -> bool:
 
 
 def _cannot_be_ordered(items: list[Item]) -> list[list[int]]:
-    """For each item the places of those that overlap with it, so that no order can be told.
+    """For each item the places of those that may have come before it as well as after it.
 
-    Items come by their earliest day, so only those that begin before an item has ended matter.
-    Open-ended dates overlap with nearly everything and say so by themselves.
+    Items come by their earliest day, so only those that begin before an item has ended matter:
+    “by 20 March” and “on 20 March” can be told. Open-ended dates say so by themselves.
     """
     untold: list[list[int]] = [[] for _item in items]
     bounded = [
@@ -60,7 +60,7 @@ def _cannot_be_ordered(items: list[Item]) -> list[list[int]]:
     ]
     for index, (place, when, _first, last) in enumerate(bounded):
         for other, other_when, other_first, _other_last in bounded[index + 1 :]:
-            if other_first <= last and order(when, other_when) is Order.OVERLAP:
+            if other_first < last and order(when, other_when) is Order.OVERLAP:
                 untold[place].append(other)
                 untold[other].append(place)
     return untold
@@ -76,7 +76,7 @@ def _fact(selection: Selection, item: Item, note_on_order: str) -> Fact:
     notes = [told.pop("note", ""), further_words(cited)]
     return Fact(
         when=stated(item.when),
-        hedge=hedge_words(cited, selection.numbers),
+        hedge=hedge_words(cited),
         note="\n".join(filter(None, notes)),
         order_note=note_on_order,
         sources=selection.numbers_of(row),

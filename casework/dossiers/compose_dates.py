@@ -45,7 +45,7 @@ def stated(when: When) -> str:
     reading = ", ".join(understood)
     if not words:
         return reading
-    if len(understood) == 1 and _tokens(words) == _tokens(reading):
+    if len(understood) == 1 and _tokens(reading) <= _tokens(words):
         return words
     return _("“%(words)s” (%(reading)s)") % {"words": words, "reading": reading}
 

@@ -1,6 +1,7 @@
 """How a group adds up, as rows and as a bar, with the entries and figures behind each number."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.utils.translation import ngettext
 from casework.cases import status
 from casework.cases.codes import Axis, CaseKind, PersonRole, Unit
 from casework.cases.group import situation_label
-from casework.cases.ledger_values import Ledger, Range, Row, bounds
+from casework.cases.ledger_values import NOTHING, Ledger, Range, Row, bounds
 from casework.cases.ledger_words import (
     cannot_be_told,
     certainty_words,
@@ -22,7 +23,6 @@ from casework.dossiers.compose_dates import stated
 from casework.dossiers.compose_selection import Selection
 from casework.dossiers.compose_wording import doubted, how_sure
 from casework.dossiers.document import Fill, Group, LedgerRow, Segment
-from casework.sources.models import Citation
 
 
 def told_as_group(selection: Selection) -> bool:
@@ -55,12 +55,8 @@ def situation_words(selection: Selection, row: Row) -> str:
     """The situation of a row with its doubt: "reportedly executed (alleged)", "not known"."""
     if row.is_unknown:
         return _("situation disputed") if row.certainty == "disputed" else _("situation not known")
-    cited = _citations(selection, entries_behind(selection, row))
+    cited = selection.cited(*entries_behind(selection, row))
     return doubted(situation_label(row.situation or ""), row.certainty, cited)
-
-
-def _citations(selection: Selection, entries: Sequence[StatusEntry]) -> list[Citation]:
-    return [citation for entry in entries for citation in selection.cited(entry)]
 
 
 # The rows.
@@ -210,9 +206,7 @@ def _segments(selection: Selection, ledger: Ledger) -> tuple[Segment, ...]:
     untold = ledger.whole.low - sum(row.count.low for row in rows)
     if untold:
         count = number(untold)
-        pieces.append(
-            Segment(label=cannot_be_told(), count=count, share=untold, fill="hatched")
-        )
+        pieces.append(Segment(label=cannot_be_told(), count=count, share=untold, fill="hatched"))
     return tuple(pieces)
 
 
@@ -249,12 +243,26 @@ def _unplaced(ledger: Ledger) -> list[str]:
     ]
 
 
-def pieces_of(selection: Selection) -> list[tuple[Range, bool, str, bool]]:
-    """Rows of one situation taken together: (how many, the rest of “about”, words, unknown)."""
-    found: dict[tuple[str, bool], tuple[Range, bool]] = {}
+@dataclass(frozen=True)
+class Piece:
+    """Rows of one situation taken together; `is_rest`: what is left over of “about 2,000”."""
+
+    situation: str
+    count: Range
+    is_rest: bool
+    is_unknown: bool
+    is_disputed: bool
+
+
+def pieces_of(selection: Selection) -> list[Piece]:
+    """The account in as few pieces as there are situations with their doubts."""
+    found: dict[tuple[str, bool], list[Row]] = {}
     for row in selection.group.ledger.rows:
-        key = (situation_words(selection, row), row.is_unknown)
-        count, rest = found.get(key, (Range(0, 0), False))
-        total = count + row.count
-        found[key] = (total, rest or (row.derived and total.approximate))
-    return [(count, rest, words, unknown) for (words, unknown), (count, rest) in found.items()]
+        found.setdefault((situation_words(selection, row), row.is_unknown), []).append(row)
+    pieces = []
+    for (situation, is_unknown), rows in found.items():
+        count = sum((row.count for row in rows), NOTHING)
+        is_rest = count.approximate and any(row.derived for row in rows)
+        is_disputed = is_unknown and rows[0].certainty == "disputed"
+        pieces.append(Piece(situation, count, is_rest, is_unknown, is_disputed))
+    return pieces

@@ -117,9 +117,17 @@ def _kin(selection: Selection, person: Person) -> list[str]:
     here = {member.person_id: member.person for member in selection.material.participations}
     lines = []
     for kinship in selection.material.kinships:
-        if kinship.person_id == person.pk and kinship.relative_id in here:
-            relation = doubted(str(kinship.get_kind_display()), "", selection.cited(kinship))
-            lines.append(f"{relation} {here[kinship.relative_id].label}")
+        if not {kinship.person_id, kinship.relative_id} <= here.keys():
+            continue
+        words = {
+            "person": here[kinship.person_id].label,
+            "kind": doubted(str(kinship.get_kind_display()), "", selection.cited(kinship)),
+            "relative": here[kinship.relative_id].label,
+        }
+        if kinship.person_id == person.pk:
+            lines.append(_("%(kind)s “%(relative)s”") % words)
+        elif kinship.relative_id == person.pk:
+            lines.append(_("“%(person)s” is %(kind)s this person") % words)
     return lines
 
 
@@ -192,7 +200,7 @@ def _figure(selection: Selection, figure: Figure) -> FigureLine:
         area=figure.area or _("area not stated"),
         when=stated(figure.as_of) or _("date not stated"),
         estimator=by or _("not stated"),
-        certainty=hedge_words(cited, selection.numbers),
+        certainty=hedge_words(cited),
         note="\n".join(filter(None, notes)),
         sources=selection.numbers_of(figure),
     )

@@ -38,10 +38,10 @@ def _of_group(selection: Selection) -> list[OpenQuestion]:
         if not row.is_unknown and row.situation not in NOT_KNOWN:
             continue
         entries = entries_behind(selection, row)
-        words = {"people": row.label, "count": count_words(row)}
+        words = {"people": capfirst(row.label), "count": count_words(row)}
         questions.append(
             _of_people(
-                selection, _("What is the situation of %(people)s (%(count)s)?") % words, entries
+                selection, _("%(people)s (%(count)s): what is their situation?") % words, entries
             )
         )
     return questions
@@ -53,7 +53,8 @@ def _of_subjects(selection: Selection) -> list[OpenQuestion]:
     return [
         _of_people(
             selection,
-            _("What became of %(people)s?") % {"people": subject(entry, kind) or _("the person")},
+            _("%(people)s: what became of them?")
+            % {"people": capfirst(subject(entry, kind) or _("the person"))},
             [entry],
         )
         for entry in current
@@ -61,12 +62,10 @@ def _of_subjects(selection: Selection) -> list[OpenQuestion]:
     ]
 
 
-def _of_people(
-    selection: Selection, question: str, entries: list[StatusEntry]
-) -> OpenQuestion:
+def _of_people(selection: Selection, question: str, entries: list[StatusEntry]) -> OpenQuestion:
     if not entries:
         return OpenQuestion(question=question, reason=_("Nothing is recorded of them."))
-    cited = [citation for entry in entries for citation in selection.cited(entry)]
+    cited = selection.cited(*entries)
     told = [entry.told or str(entry.get_value_display()) for entry in entries]
     dates = [stated(entry.since) for entry in entries]
     since = "; ".join(dict.fromkeys(filter(None, dates)))
@@ -92,7 +91,7 @@ def _of_dispute(selection: Selection, dispute: Dispute) -> OpenQuestion:
     claims = selection.claims(dispute)
     alone = len(claims) == 1
     lines = [_position(dispute), *(_claim(selection, claim, alone) for claim in claims)]
-    cited = [claim.citation for claim in claims]
+    cited = selection.cited(*claims)
     return OpenQuestion(
         question=dispute.question,
         reason="\n".join(filter(None, lines)),
@@ -118,16 +117,22 @@ def _position(dispute: Dispute) -> str:
 
 def _claim(selection: Selection, claim: DisputedClaim, alone: bool) -> str:
     """ "Says no: they did not ask for passage. “…” — the principal, in CECC [1]"."""
-    citation = claim.citation
-    words = {
-        "stance": capfirst(str(Stance(claim.stance).label)),
-        "claim": in_hedged_words(claim.claim, [citation]),
-        "quote": citation.quotation,
-        "who": attribution(citation),
-        "number": selection.numbers[citation.source_id],
+    (cited,) = selection.cited(claim)
+    stances = {
+        Stance.SUPPORTS: _("For"),
+        Stance.CONTRADICTS: _("Against"),
+        Stance.QUALIFIES: _("With a qualification"),
+        Stance.SILENT: _("No answer"),
     }
-    if alone and citation.quotation:
+    words = {
+        "stance": stances[Stance(claim.stance)],
+        "claim": in_hedged_words(claim.claim, [cited]),
+        "quote": cited.quotation,
+        "who": attribution(cited),
+        "number": cited.number,
+    }
+    if alone and cited.quotation:
         return _("%(stance)s: %(claim)s") % words
-    if citation.quotation:
+    if cited.quotation:
         return _("%(stance)s: %(claim)s “%(quote)s” — %(who)s [%(number)s]") % words
     return _("%(stance)s: %(claim)s — %(who)s [%(number)s]") % words

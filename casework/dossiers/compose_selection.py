@@ -16,10 +16,10 @@ from casework.advocacy.models import Action, OutcomeLink, Reply
 from casework.cases import group, status
 from casework.cases.codes import Axis
 from casework.cases.models import Dispute, DisputedClaim, Figure, StatusEntry
+from casework.dossiers.compose_cited import Cited, as_cited, rests_on_rumour
 from casework.dossiers.material import Material, citations_of
 from casework.sources import chain
-from casework.sources.codes import Hedge, SourceKind
-from casework.sources.models import Citation, Source
+from casework.sources.models import Citation, Relay, Source
 from casework.sources.when import When
 
 NOT_DONE = frozenset(
@@ -33,15 +33,6 @@ NOT_DONE = frozenset(
     }
 )
 """An action in one of these has not happened: it is our work, not a deed to be told."""
-
-
-def rests_on_rumour(fact: Model) -> bool:
-    """True when nothing but rumour is cited for a fact; one without citations is no rumour."""
-    cited = citations_of(fact)
-    return bool(cited) and all(
-        citation.hedge == Hedge.RUMOURED or citation.source.kind == SourceKind.RUMOUR
-        for citation in cited
-    )
 
 
 @dataclass(frozen=True)
@@ -180,9 +171,7 @@ class Selection:
 
     def claims(self, dispute: Dispute) -> list[DisputedClaim]:
         """The claims whose source the reader may see."""
-        return [
-            claim for claim in dispute.claims_read if claim.citation.source_id in self.numbers
-        ]
+        return [claim for claim in dispute.claims_read if claim.citation.source_id in self.numbers]
 
     # Sources.
 
@@ -217,12 +206,37 @@ class Selection:
 
     def numbers_of(self, *facts: Model) -> tuple[int, ...]:
         """The numbers of the sources that facts cite, lowest first, each once."""
-        cited = {citation.source_id for fact in facts for citation in self.cited(fact)}
-        return tuple(sorted(self.numbers[pk] for pk in cited))
+        return tuple(sorted({citation.number for citation in self.cited(*facts)}))
 
-    def cited(self, fact: Model) -> list[Citation]:
-        """The citations of a fact whose source is listed."""
-        return [c for c in citations_of(fact) if c.source_id in self.numbers]
+    def cited(self, *facts: Model) -> list[Cited]:
+        """The citations of facts, in their order, as far as the source is listed."""
+        return [
+            as_cited(citation, self.numbers[citation.source_id], self._handed_on_from(citation))
+            for fact in facts
+            for citation in citations_of(fact)
+            if citation.source_id in self.numbers
+        ]
+
+    def _handed_on_from(self, citation: Citation) -> str:
+        """What the step of the chain that a passage repeats leads to; empty if it is not shown."""
+        step = self._steps.get(citation.hands_on_id)
+        if step is None:
+            return ""
+        text = self.web.texts.get(step.upstream_id)
+        return step.unnamed_upstream or (text.label if text is not None else "")
+
+    @cached_property
+    def _steps(self) -> dict[int | None, Relay]:
+        return {step.pk: step for step in self.material.relays}
+
+    def steps_used(self, source: Source) -> set[tuple[int | None, str]]:
+        """The steps of a source's chain that passages cited in the dossier repeat."""
+        used = {c.hands_on_id for fact in self._told_facts() for c in citations_of(fact)}
+        return {
+            (step.upstream_id, step.unnamed_upstream)
+            for pk, step in self._steps.items()
+            if pk in used and step.text_id == source.pk
+        }
 
     @cached_property
     def web(self) -> chain.Web:

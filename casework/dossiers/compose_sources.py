@@ -22,7 +22,7 @@ def sources(selection: Selection) -> tuple[SourceLine, ...]:
 
 
 def _source(selection: Selection, source: Source) -> SourceLine:
-    first, *others = strands(selection, source.pk)
+    first, *others = _in_use_first(selection, source)
     return SourceLine(
         number=selection.numbers[source.pk],
         text=source_words(source),
@@ -56,6 +56,7 @@ def _notes(selection: Selection, source: Source, others: Iterable[Strand]) -> It
     """What else must be known of it: copies, further chains, access, changes, our remark."""
     for number in _copied(selection, source):
         yield _("The same text as [%(number)s]; one source, not two.") % {"number": number}
+        others = ()
     for strand in others:
         yield _("It also hands on: %(chain)s.") % {"chain": _told(selection, source.pk, strand)}
     if source.page_updated_on:
@@ -64,7 +65,7 @@ def _notes(selection: Selection, source: Source, others: Iterable[Strand]) -> It
         }
     if source.access_terms:
         yield _("Access: %(terms)s.") % {"terms": source.access_terms}
-    yield _("Text: %(held)s.") % {"held": source.get_held_display()}
+    yield f"{capfirst(str(source.get_held_display()))}."
     if source.remark:
         yield source.remark
 
@@ -73,6 +74,21 @@ def _copied(selection: Selection, source: Source) -> list[int]:
     """The number of the text that this one is a copy of, if it is listed."""
     number = selection.numbers.get(source.duplicate_of_id)
     return [] if number is None else [number]
+
+
+def _in_use_first(selection: Selection, source: Source) -> list[Strand]:
+    """The chains of a source, first those that a passage cited here repeats.
+
+    None of them first, but the text by itself, where only its own words are cited.
+    """
+    every = strands(selection, source.pk)
+    if not source.is_held:
+        return every
+    used = selection.steps_used(source)
+    is_used = [s and (s[0].upstream, s[0].unnamed_upstream) in used for s in every]
+    told = [strand for strand, used_here in zip(every, is_used, strict=True) if used_here]
+    others = [s for s, used_here in zip(every, is_used, strict=True) if s and not used_here]
+    return [*(told or [[]]), *others]
 
 
 def strands(selection: Selection, key: int) -> list[Strand]:

@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 
 from casework.cases import status
 from casework.cases.codes import Axis
-from casework.cases.ledger_values import Range
 from casework.cases.ledger_words import range_words
 from casework.cases.models import StatusEntry
 from casework.dossiers.compose_dates import day, published, stated
-from casework.dossiers.compose_group import pieces_of, told_as_group
+from casework.dossiers.compose_group import Piece, pieces_of, told_as_group
 from casework.dossiers.compose_selection import Selection
 from casework.dossiers.compose_wording import (
     correction_words,
@@ -40,8 +39,13 @@ def _current(entries: list[StatusEntry]) -> list[StatusEntry]:
     return [
         entry
         for axis in (Axis.SITUATION, Axis.LEGAL_STAGE)
-        for entry in status.current(entries, axis).values()
+        for entry in sorted(status.current(entries, axis).values(), key=_by_subject)
     ]
+
+
+def _by_subject(entry: StatusEntry) -> tuple[int, int, int]:
+    """The whole first, then parts and people in the order in which the file has them."""
+    return entry.part_id or 0, entry.person_id or 0, entry.pk
 
 
 def _line(selection: Selection, entry: StatusEntry) -> Fact:
@@ -51,7 +55,7 @@ def _line(selection: Selection, entry: StatusEntry) -> Fact:
         text=standing_words(entry, selection.material.case.kind, cited),
         when=stated(entry.since),
         certainty=how_sure(entry.certainty, cited),
-        hedge=hedge_words(cited, selection.numbers),
+        hedge=hedge_words(cited),
         note=" ".join(filter(None, notes)),
         review=review_mark(entry),
         sources=selection.numbers_of(entry),
@@ -73,7 +77,7 @@ def _verification(selection: Selection, entry: StatusEntry) -> str:
     """The value and why. The reason is left out where it would speak of a text not shown here."""
     found = selection.material.verification_of(entry)
     label = capfirst(verification_labels()[found.value])
-    web = selection.material.web
+    web = selection.material.web_behind(entry)
     named = all(
         link.upstream is None or link.upstream in web.texts
         for node in web.reach(found.texts)
@@ -107,7 +111,7 @@ def _of_group(selection: Selection) -> str:
     pieces = pieces_of(selection)
     words = {
         "whole": range_words(ledger.whole),
-        "pieces": "; ".join(_piece(*piece, alone=len(pieces) == 1) for piece in pieces),
+        "pieces": "; ".join(_piece(piece, alone=len(pieces) == 1) for piece in pieces),
     }
     if ledger.whole.is_unknown or ledger.whole.stated_as == "unspecified_plural":
         sentence = _("People whose number is not known: %(pieces)s.") % words
@@ -120,13 +124,17 @@ def _of_group(selection: Selection) -> str:
     return capfirst(sentence)
 
 
-def _piece(count: Range, rest: bool, situation: str, unknown: bool, *, alone: bool) -> str:
+def _piece(piece: Piece, *, alone: bool) -> str:
     if alone:
-        return situation
-    how_many = _("the others") if rest else range_words(count)
-    words = {"count": how_many, "situation": situation}
-    if unknown:
-        return _("%(count)s, %(situation)s") % words
+        return piece.situation
+    words = {
+        "count": _("the others") if piece.is_rest else range_words(piece.count),
+        "situation": piece.situation,
+    }
+    if piece.is_disputed:
+        return _("of %(count)s the situation is disputed") % words
+    if piece.is_unknown:
+        return _("of %(count)s the situation is not known") % words
     return _("%(count)s %(situation)s") % words
 
 
@@ -138,12 +146,7 @@ def last_information(selection: Selection) -> str:
     entries = [entry for entry in selection.history if entry.is_trusted]
     if not entries:
         return ""
-    dates = [
-        citation.source.published
-        for entry in entries
-        for citation in selection.cited(entry)
-        if citation.source.published.is_dated
-    ]
+    dates = [cited.published for cited in selection.cited(*entries) if cited.published.is_dated]
     known = _("known to us on %(day)s") % {"day": day(max(entry.known_on for entry in entries))}
     parts = [known]
     if dates:

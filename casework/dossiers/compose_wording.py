@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from casework.advocacy.models import Action, Reply
-from casework.cases.codes import Axis, CaseKind, Certainty, ChangeReason, Decision
+from casework.cases.codes import Axis, CaseKind, Certainty, ChangeReason, Decision, Situation
 from casework.cases.ledger_words import certainty_words, listed
 from casework.cases.models import StatusEntry
+from casework.dossiers.compose_cited import Cited
 from casework.sources.codes import Credibility, Hedge
-from casework.sources.models import Citation
 
 ADVERBS = frozenset({Hedge.REPORTEDLY, Hedge.ALLEGEDLY})
 
@@ -37,12 +37,12 @@ NAMES_AT_MOST = 3
 # Doubt.
 
 
-def hedges_of(citations: Iterable[Citation]) -> list[str]:
+def hedges_of(citations: Iterable[Cited]) -> list[str]:
     """Each hedge once, in the order of the citations."""
     return list(dict.fromkeys(citation.hedge for citation in citations))
 
 
-def hedge_words(citations: Sequence[Citation], numbers: dict[int, int]) -> str:
+def hedge_words(citations: Sequence[Cited]) -> str:
     """How the sources put it; where they differ, each with its sources: "stated [1], …"."""
     hedges = hedges_of(citations)
     if len(hedges) < 2:
@@ -50,13 +50,13 @@ def hedge_words(citations: Sequence[Citation], numbers: dict[int, int]) -> str:
     return ", ".join(
         " ".join(
             [str(Hedge(hedge).label)]
-            + sorted({f"[{numbers[c.source_id]}]" for c in citations if c.hedge == hedge})
+            + sorted({f"[{cited.number}]" for cited in citations if cited.hedge == hedge})
         )
         for hedge in hedges
     )
 
 
-def how_sure(certainty: str, citations: Iterable[Citation] = ()) -> str:
+def how_sure(certainty: str, citations: Iterable[Cited] = ()) -> str:
     """Our certainty in a word, and the credibility of the information where it was graded."""
     grades = sorted({c.credibility for c in citations} - {Credibility.UNKNOWN})
     words = [str(Certainty(certainty).label)] if certainty else []
@@ -66,7 +66,7 @@ def how_sure(certainty: str, citations: Iterable[Citation] = ()) -> str:
     return "; ".join(words)
 
 
-def doubted(words: str, certainty: str, citations: Sequence[Citation]) -> str:
+def doubted(words: str, certainty: str, citations: Sequence[Cited]) -> str:
     """Words with all doubt beside them: "reportedly executed (alleged)".
 
     A hedge is put there unless one of the sources says the same without any.
@@ -81,7 +81,7 @@ def doubted(words: str, certainty: str, citations: Sequence[Citation]) -> str:
     return f"{told} ({', '.join(doubts)})" if doubts else told
 
 
-def in_hedged_words(told: str, citations: Sequence[Citation]) -> str:
+def in_hedged_words(told: str, citations: Sequence[Cited]) -> str:
     """What we were told, opened by the sources' hedge where the text does not carry it."""
     hedges = hedges_of(citations)
     if not told or Hedge.STATED in hedges:
@@ -110,16 +110,15 @@ def review_mark(entry: StatusEntry) -> str:
 # Attribution.
 
 
-def attribution(citation: Citation) -> str:
+def attribution(cited: Cited) -> str:
     """Whose words they are and where they stand: "the principal, in CECC, page 3"."""
-    source = citation.source.name
-    parts = [_("%(who)s, in %(source)s") % {"who": citation.said_by, "source": source}]
-    if not citation.said_by or citation.said_by == source:
-        parts = [source]
-    return ", ".join([*parts, *filter(None, [citation.locator])])
+    words = {"who": cited.said_by, "source": cited.source}
+    is_own = not cited.said_by or cited.said_by == cited.source
+    whose = cited.source if is_own else _("%(who)s, in %(source)s") % words
+    return f"{whose}, {cited.locator}" if cited.locator else whose
 
 
-def quotations(citations: Iterable[Citation]) -> list[tuple[str, str]]:
+def quotations(citations: Iterable[Cited]) -> list[tuple[str, str]]:
     """(exact words, whose they are), each quotation once however many copies repeat it."""
     told = {}
     for citation in citations:
@@ -128,13 +127,13 @@ def quotations(citations: Iterable[Citation]) -> list[tuple[str, str]]:
     return list(told.items())
 
 
-def first_quotation(citations: Iterable[Citation]) -> dict[str, str]:
+def first_quotation(citations: Iterable[Cited]) -> dict[str, str]:
     """The fields `quote` and `said_by` of a line."""
     quote, said_by = next(iter(quotations(citations)), ("", ""))
     return {"quote": quote, "said_by": said_by}
 
 
-def further_words(citations: Sequence[Citation], *, after: int = 1) -> str:
+def further_words(citations: Sequence[Cited], *, after: int = 1) -> str:
     """The quotations beyond the first, and our translations, a line each."""
     quoted = _("“%(quote)s” — %(who)s")
     lines = [quoted % {"quote": q, "who": who} for q, who in quotations(citations)[after:]]
@@ -162,15 +161,17 @@ def subject(entry: StatusEntry, case_kind: str) -> str:
     return entry.subject_words
 
 
-def standing_words(entry: StatusEntry, case_kind: str, citations: Sequence[Citation]) -> str:
+def standing_words(entry: StatusEntry, case_kind: str, citations: Sequence[Cited]) -> str:
     """Subject and value with their doubt: "The seven: reportedly departed (believed)"."""
-    value = doubted(str(entry.get_value_display()), entry.certainty, citations)
+    value = _("situation not known")
+    if entry.value != Situation.UNKNOWN:
+        value = doubted(str(entry.get_value_display()), entry.certainty, citations)
     if entry.axis == Axis.LEGAL_STAGE:
         value = _("legal stage: %(value)s") % {"value": value}
     return joined(subject(entry, case_kind), value)
 
 
-def entry_words(entry: StatusEntry, case_kind: str, citations: Sequence[Citation]) -> str:
+def entry_words(entry: StatusEntry, case_kind: str, citations: Sequence[Cited]) -> str:
     """What an entry says, with its doubt in the sentence itself."""
     told = in_hedged_words(entry.told.strip(), citations)
     if entry.axis == Axis.EVENT:

@@ -27,6 +27,7 @@ from casework.cases.models import (
     PersonName,
     StatusEntry,
 )
+from casework.dossiers.compose_dates import published
 from casework.sources import chain
 from casework.sources.models import Citation, Relay, Source
 from casework.sources.when import sort_key
@@ -135,7 +136,7 @@ def web_of(sources: Iterable[Source], relays: Iterable[Relay]) -> chain.Web:
             chain.Text(
                 key=source.pk,
                 label=source.name,
-                published=source.published.phrase() if source.published.is_dated else "",
+                published=published(source.published),
                 held=source.is_held,
                 duplicate_of=source.duplicate_of_id,
             )

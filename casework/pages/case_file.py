@@ -190,6 +190,22 @@ class CaseFile:
             x += width
         return strokes
 
+    @cached_property
+    def ticks(self) -> list[tuple[str, bool]]:
+        """One tick between two people, (its place, whether on a hatch); none above forty people."""
+        whole = self.material.group.ledger.whole.high or 0
+        if not self.strokes or whole > MOST_TICKS:
+            return []
+        hatched, edge = [], 0.0
+        for stroke, segment in zip(self.strokes, self.material.group.bar, strict=True):
+            edge += segment.share
+            hatched.append((edge, stroke.hatched))
+        places = [number / whole for number in range(1, whole)]
+        return [
+            (f"{100 * place:.2f}%", next(is_hatch for end, is_hatch in hatched if place <= end + 1e-9))
+            for place in places
+        ]
+
     @property
     def last_information(self) -> When | None:
         """The latest day that a confirmed entry speaks of; not the day of our own work."""
@@ -382,6 +398,8 @@ class CaseFile:
             for source in ordered
         ]
 
+
+MOST_TICKS = 40
 
 ACTION_ICONS = {
     "letter": "icon-letter",

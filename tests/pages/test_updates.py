@@ -194,7 +194,7 @@ def test_the_live_reading_of_a_date(client: Client, cast: Cast) -> None:
     client.force_login(cast.mara)
     at = reverse("pages:read_date")
     said = client.post(at, {"field": "since", "id": "id_since", "since": "March 2008"})
-    assert "March 2008" in said.content.decode() and "id_since-reading" in said.content.decode()
+    assert "March 2008" in said.content.decode()
     forged = client.post(at, {"field": '"><script>', "id": "x", "since": "2008"})
     assert forged.status_code == 400
 
