@@ -42,9 +42,7 @@ class UserManager(DjangoUserManager):
     ) -> "User":
         """The first account of an installation: an administrator of accounts, who sees no case."""
         fields.setdefault("name", username)
-        return self.create_user(
-            username, password, role=Role.ACCOUNT_ADMINISTRATOR, **fields
-        )
+        return self.create_user(username, password, role=Role.ACCOUNT_ADMINISTRATOR, **fields)
 
 
 class User(AbstractBaseUser):

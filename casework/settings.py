@@ -55,7 +55,9 @@ TRIAL = _switch("CASEWORK_TRIAL")
 DEBUG = False
 SECRET_KEY = _environment("CASEWORK_SECRET_KEY")
 if len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured("CASEWORK_SECRET_KEY is too short. Use 50 random characters or more.")
+    raise ImproperlyConfigured(
+        "CASEWORK_SECRET_KEY is too short. Use 50 random characters or more."
+    )
 ALLOWED_HOSTS = [
     host.strip()
     for host in _environment(

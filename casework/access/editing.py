@@ -56,18 +56,23 @@ class VersionedForm(forms.ModelForm):
         for name, field in self.fields.items():
             if name == "seen_version" or name in self.errors:
                 continue
-            before, mine = theirs.get_initial_for_field(theirs.fields[name], name), self.data_of(name)
+            before, mine = (
+                theirs.get_initial_for_field(theirs.fields[name], name),
+                self.data_of(name),
+            )
             if field.has_changed(before, mine):
                 self.conflict.append(
-                    Difference(str(field.label), theirs.display(name, before), self.display(name, mine))
+                    Difference(
+                        str(field.label), theirs.display(name, before), self.display(name, mine)
+                    )
                 )
         self.data = self.data.copy()
         self.data[self.add_prefix("seen_version")] = str(stored.version)
         self.add_error(
             None,
             _(
-                "Somebody else has saved this record since you opened it. Nothing of yours is lost: "
-                "both versions are shown. Bring over what should stay, then save again."
+                "Somebody else has saved this record since you opened it. Nothing of yours is "
+                "lost: both versions are shown. Bring over what should stay, then save again."
             ),
         )
 
@@ -83,5 +88,7 @@ class VersionedForm(forms.ModelForm):
         field = self.fields[name]
         values = value if isinstance(value, (list, tuple, models.QuerySet)) else [value]
         choices = {str(key): str(label) for key, label in getattr(field, "choices", ())}
-        shown = [choices.get(str(getattr(v, "pk", v)), str(v)) for v in values if v not in (None, "")]
+        shown = [
+            choices.get(str(getattr(v, "pk", v)), str(v)) for v in values if v not in (None, "")
+        ]
         return ", ".join(shown)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 from import_export.admin import ImportExportMixin
@@ -57,6 +58,10 @@ class GuardedExchange(ImportExportMixin):
 
     def get_export_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
         return self.get_resource_kwargs(request, **kwargs)
+
+    def get_valid_export_item_pks(self, request: HttpRequest) -> QuerySet:
+        """Rows picked by number are picked among those that the list shows."""
+        return self.get_export_queryset(request).values_list("pk", flat=True)
 
     def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """The confirmed import; an upload that is no longer kept is asked for again."""

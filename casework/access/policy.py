@@ -31,7 +31,7 @@ def person_key(user_id: int) -> int:
 
 
 def keys_of(user: User) -> list[int]:
-    """The reader's keys. A closed account, an auditor and an administrator of accounts have none."""
+    """The reader's keys; none for a closed account, an auditor, an administrator of accounts."""
     if not getattr(user, "is_on_cases", False):
         return []
     return [ALL_STAFF, person_key(user.pk), *(team_key(team_id) for team_id in user.team_ids)]

@@ -43,8 +43,9 @@ class PlainDiff(Diff):
 def _changed(old: str, new: str) -> str:
     if old == new:
         return new
-    removed = format_html("<del>{}</del> ", old) if old else ""
-    return removed + (format_html("<ins>{}</ins>", new) if new else "")
+    if not old:
+        return format_html("<ins>{}</ins>", new)
+    return format_html("<del>{}</del> <ins>{}</ins>", old, new)
 
 
 class ByName(Widget):

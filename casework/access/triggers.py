@@ -30,7 +30,9 @@ DROP TRIGGER is_never_emptied ON {table};
     )
 
 
-def keys_follow_cases(table: str, link: str, column: str, open_if: str = "false") -> tuple[str, str]:
+def keys_follow_cases(
+    table: str, link: str, column: str, open_if: str = "false"
+) -> tuple[str, str]:
     """(SQL, its reverse) that keeps `table.reader_keys` as the union over its cases.
 
     `link` is the table with case_id and `column`; `open_if` is a condition on NEW under which all

@@ -9,7 +9,9 @@ from accounts.models import User
 from casework.audit.models import Event
 
 
-def record(actor: User | None, deed: str, subject: models.Model | None = None, **detail: object) -> None:
+def record(
+    actor: User | None, deed: str, subject: models.Model | None = None, **detail: object
+) -> None:
     """Write one deed, in the transaction of the deed itself or before the bytes leave.
 
     `detail` holds ids, counts, hashes and codes; never text that somebody typed about a case.
@@ -29,9 +31,7 @@ def _logged_in(sender: object, request: HttpRequest, user: User, **kwargs: objec
 
 
 @receiver(user_logged_out)
-def _logged_out(
-    sender: object, request: HttpRequest, user: User | None, **kwargs: object
-) -> None:
+def _logged_out(sender: object, request: HttpRequest, user: User | None, **kwargs: object) -> None:
     record(user, "logout")
 
 

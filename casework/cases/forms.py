@@ -283,7 +283,9 @@ class ReviewForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if data.get("decision") in {Decision.RETURNED, Decision.REJECTED} and not data.get("words"):
+        if data.get("decision") in {Decision.RETURNED, Decision.REJECTED} and not data.get(
+            "words"
+        ):
             self.add_error("words", _("Say what is missing or why, so that the author can act."))
         return data
 

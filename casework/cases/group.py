@@ -132,7 +132,7 @@ def _in_one_line(ledger: Ledger, current: Sequence[StatusEntry]) -> str:
 
 
 def _members(row: Participation) -> list[Member]:
-    """A person of the group, and of the part in which a source puts them, each as sure as it is."""
+    """A person of the group, and of the part where a source puts them, each as sure as it is."""
     whole = Member(person=row.person_id, certainty=row.certainty, name=row.person.label)
     if row.part_id is None:
         return [whole]

@@ -86,9 +86,7 @@ class StatusEntry(GuardedModel, Recorded):
         verbose_name=_("person"),
     )  # fmt: skip
     count = models.PositiveIntegerField(_("how many unnamed people"), null=True, blank=True)
-    count_qualifier = models.CharField(
-        _("put as"), max_length=20, blank=True, choices=Qualifier
-    )
+    count_qualifier = models.CharField(_("put as"), max_length=20, blank=True, choices=Qualifier)
     axis = models.CharField(_("kind"), max_length=20, choices=Axis)
     value = models.CharField(
         _("value"),
@@ -142,7 +140,7 @@ class StatusEntry(GuardedModel, Recorded):
                 | (models.Q(count__gte=1, person__isnull=True) & ~models.Q(count_qualifier="")),
                 name="a_count_is_of_unnamed_people",
                 violation_error_message=_(
-                    "A number stands for unnamed people: at least one, and no named person with it."
+                    "A number stands for unnamed people: at least one, without a named person."
                 ),
             ),
             models.CheckConstraint(
@@ -191,7 +189,7 @@ class StatusEntry(GuardedModel, Recorded):
 
     @property
     def review_state(self) -> str:
-        """“waiting”, or the last decision; needs `with_reviews()`. Our own work waits for nobody."""
+        """“waiting” or the last decision; needs `with_reviews()`. Our own work never waits."""
         if self.axis == Axis.WORKFLOW:
             return Decision.CONFIRMED
         if self.last_decision in {None, Decision.ANSWERED}:

@@ -114,9 +114,7 @@ def answer(*, by: User, entry: StatusEntry, data: dict[str, Any]) -> None:
             published=data["source_date"],
         )
     if source is not None:
-        citation = cite(
-            by=by, source=source, quotation=data["quotation"], hedge=Hedge.REPORTEDLY
-        )
+        citation = cite(by=by, source=source, quotation=data["quotation"], hedge=Hedge.REPORTEDLY)
         status.add_citation(by=by, entry=entry, citation=citation)
     status.review(by=by, entry=entry, decision=Decision.ANSWERED, words=data["words"])
 

@@ -35,7 +35,6 @@ from casework.cases.ledger_words import range_words
 from casework.sources.fields import WhenField
 from casework.sources.models import Citation, Organisation, Source
 
-
 # Without I, L, O and U: read aloud or copied by hand, no letter is taken for another.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
@@ -96,7 +95,9 @@ class Case(GuardedModel, Versioned, Recorded):
     publicity = models.CharField(
         _("publicity"), max_length=30, choices=Publicity, default=Publicity.UNDECIDED
     )
-    sight = models.CharField(_("who may see it"), max_length=10, choices=Sight, default=Sight.TEAMS)
+    sight = models.CharField(
+        _("who may see it"), max_length=10, choices=Sight, default=Sight.TEAMS
+    )
     named_readers = ArrayField(
         models.IntegerField(), default=list, blank=True, verbose_name=_("named readers")
     )
@@ -140,7 +141,7 @@ class CaseSource(GuardedModel):
 
 
 class Part(GuardedModel):
-    """Some of a group's people, told apart by a source, or what remains when they are taken out."""
+    """Some of a group's people, told apart by a source, or what remains without them."""
 
     case = models.ForeignKey(
         Case, on_delete=models.PROTECT, related_name="parts", verbose_name=_("case file")

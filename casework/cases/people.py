@@ -21,7 +21,9 @@ class Person(GuardedModel, Versioned, Recorded):
     label = models.CharField(
         _("called"),
         max_length=200,
-        help_text=_("What colleagues read everywhere: a name, or “Mother, name withheld by the source”."),
+        help_text=_(
+            "What colleagues read everywhere: a name, or “Mother, name withheld by the source”."
+        ),
     )
     name_missing = models.CharField(
         _("why there is no name"), max_length=30, blank=True, choices=MissingReason

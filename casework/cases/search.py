@@ -1,4 +1,4 @@
-"""Finding files by reference, title, or the name of somebody in them: what the reader sees only."""
+"""Finding files by reference, title or the name of somebody in them: only what one sees."""
 
 import unicodedata
 

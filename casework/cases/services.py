@@ -1,4 +1,4 @@
-"""Opening a case file and writing down what belongs to it. Status history is written in status.py."""
+"""Opening a case file and writing down what belongs to it; its history is written by status.py."""
 
 from collections.abc import Iterable
 
@@ -86,9 +86,7 @@ def add_public_figure(*, by: User, names: Iterable[dict], **fields: object) -> P
 
 
 def _write_name(person: Person, name: dict) -> PersonName:
-    written = PersonName(
-        person=person, **{key: name[key] for key in name if key != "citations"}
-    )
+    written = PersonName(person=person, **{key: name[key] for key in name if key != "citations"})
     written.full_clean()
     written.save()
     return written

@@ -92,7 +92,9 @@ def review(*, by: User, entry: StatusEntry, decision: str, words: str = "") -> R
     if decision != Decision.ANSWERED and entry.recorded_by_id == by.pk:
         raise ValidationError(_("Nobody reviews their own entry. Ask a colleague."))
     if state in {Decision.CONFIRMED, Decision.REJECTED}:
-        raise ValidationError(_("This entry has been decided already. Write a correction instead."))
+        raise ValidationError(
+            _("This entry has been decided already. Write a correction instead.")
+        )
     if decision == Decision.ANSWERED and state != Decision.RETURNED:
         raise ValidationError(_("No question is open on this entry."))
     step = Review(recorded_by=by, entry=entry, decision=decision, words=words)
@@ -218,8 +220,8 @@ def standing_as(situations: Iterable[str]) -> Exists:
     entries = StatusEntry.objects.unrestricted(because="a condition on cases that the reader sees")
     confirmed = entries.in_review_state(Decision.CONFIRMED).annotate(begun=begun)
     same_people = [
-        Q(**{name: OuterRef(name)}) | Q(**{f"{name}__isnull": True, "pk__isnull": False})
-        & Q(IsNull(OuterRef(name), True))
+        Q(**{name: OuterRef(name)})
+        | Q(**{f"{name}__isnull": True, "pk__isnull": False}) & Q(IsNull(OuterRef(name), True))
         for name in ("part", "person")
     ]
     counting = confirmed.filter(axis=Axis.SITUATION).exclude(reason=ChangeReason.RETRACTION)

@@ -82,9 +82,7 @@ class Material:
     def numbers(self) -> dict[int, int]:
         """Source id → its number: those cited first, in the order of the file, then the rest."""
         cited = {
-            citation.source_id
-            for fact in self._cited_facts()
-            for citation in citations_of(fact)
+            citation.source_id for fact in self._cited_facts() for citation in citations_of(fact)
         }
         ordered = sorted(self.sources, key=lambda source: (source.pk not in cited, source.pk))
         return {source.pk: number for number, source in enumerate(ordered, start=1)}

@@ -21,7 +21,11 @@ from casework.sources.codes import Hedge
 from casework.sources.models import Source
 from casework.sources.when import Order, When, order
 
-BAR_PATTERNS = {"believed": "hatch-believed", "alleged": "hatch-alleged", "disputed": "hatch-disputed"}
+BAR_PATTERNS = {
+    "believed": "hatch-believed",
+    "alleged": "hatch-alleged",
+    "disputed": "hatch-disputed",
+}
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,9 @@ class CaseFile:
 
     @cached_property
     def lines(self) -> list[LedgerLine]:
-        return [self._line(row, shade) for shade, row in enumerate(self.material.group.ledger.rows)]
+        return [
+            self._line(row, shade) for shade, row in enumerate(self.material.group.ledger.rows)
+        ]
 
     def _line(self, row: Row, shade: int) -> LedgerLine:
         entry = self._entry_of(row)
@@ -192,7 +198,7 @@ class CaseFile:
 
     @cached_property
     def ticks(self) -> list[tuple[str, bool]]:
-        """One tick between two people, (its place, whether on a hatch); none above forty people."""
+        """A tick between two people, (its place, whether on a hatch); none above forty people."""
         whole = self.material.group.ledger.whole.high or 0
         if not self.strokes or whole > MOST_TICKS:
             return []
@@ -202,7 +208,10 @@ class CaseFile:
             hatched.append((edge, stroke.hatched))
         places = [number / whole for number in range(1, whole)]
         return [
-            (f"{100 * place:.2f}%", next(is_hatch for end, is_hatch in hatched if place <= end + 1e-9))
+            (
+                f"{100 * place:.2f}%",
+                next(is_hatch for end, is_hatch in hatched if place <= end + 1e-9),
+            )
             for place in places
         ]
 
@@ -218,7 +227,7 @@ class CaseFile:
 
     @cached_property
     def standing(self) -> list[tuple[StatusEntry, tuple[int, ...], str]]:
-        """Current entries on situation and legal stage, with sources and why they can be trusted."""
+        """Current entries on situation and legal stage, with their sources and how far they bear."""
         entries = [
             *self.situations.values(),
             *status.current(self.material.in_force, Axis.LEGAL_STAGE).values(),
@@ -230,7 +239,7 @@ class CaseFile:
 
     @cached_property
     def says_who(self) -> list[tuple[tuple[int, ...], str, str]]:
-        """The chains behind where it stands: (source numbers, chain in words, how far it bears)."""
+        """The chains behind where it stands: (source numbers, chain in words, what it bears)."""
         found: dict[str, tuple[tuple[int, ...], str]] = {}
         for entry, numbers, why in self.standing:
             web = self.material.web_behind(entry)
@@ -292,7 +301,8 @@ class CaseFile:
 
     def _of_action(self, action: Action) -> Line:
         asks = tuple(
-            _("Asked: %(ask)s (%(status)s)") % {"ask": ask.text, "status": ask.get_status_display()}
+            _("Asked: %(ask)s (%(status)s)")
+            % {"ask": ask.text, "status": ask.get_status_display()}
             for ask in action.asks_read
         )
         links = [link for link in self.material.outcomes if link.action_id == action.pk]
@@ -427,7 +437,11 @@ def order_words(action: When, outcome: When) -> str:
     match order(action, outcome):
         case Order.BEFORE if _is_day(action) and _is_day(outcome):
             days = (outcome.earliest - action.latest).days
-            return _("%(days)d days before it.") % {"days": days} if days > 1 else _("The day before it.")
+            return (
+                _("%(days)d days before it.") % {"days": days}
+                if days > 1
+                else _("The day before it.")
+            )
         case Order.BEFORE:
             return _("Before it.")
         case Order.AFTER:

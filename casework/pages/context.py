@@ -11,7 +11,6 @@ def everywhere(request: HttpRequest) -> dict[str, object]:
     """The trial banner, the organisation, and who is reading; lazily, for pages that ask."""
     user = getattr(request, "user", None)
     context: dict[str, object] = {"trial": settings.TRIAL, "organisation": settings.ORGANISATION}
-    if user is not None and user.is_authenticated:
-        if user.may_review:
-            context["review_count"] = SimpleLazyObject(waiting_for_review(user).count)
+    if getattr(user, "may_review", False):
+        context["review_count"] = SimpleLazyObject(waiting_for_review(user).count)
     return context

@@ -14,7 +14,7 @@ _COLUMNS = ("words", "edtf", "earliest", "latest", "origin")
 
 
 class WhenField:
-    """Set and read as a `When`; stored as words, EDTF, bounds and origin. Empty is `When.unknown()`."""
+    """Set and read as a `When`, stored as words, EDTF, bounds and origin."""
 
     def __init__(self, verbose_name: Any) -> None:
         self.verbose_name = verbose_name
@@ -46,7 +46,9 @@ class WhenField:
 
     def _read(self, row: models.Model) -> When:
         words, edtf, earliest, latest, origin = (getattr(row, column) for column in self.columns)
-        return When(words=words, edtf=edtf, earliest=earliest, latest=latest, origin=Origin(origin))
+        return When(
+            words=words, edtf=edtf, earliest=earliest, latest=latest, origin=Origin(origin)
+        )
 
     def _write(self, row: models.Model, when: When) -> None:
         values = (when.words, when.edtf, when.earliest, when.latest, Origin(when.origin).value)

@@ -44,7 +44,9 @@ class WhenFormField(forms.Field):
     def clean(self, value: Any) -> When:
         text, chosen = _as_typed(value)
         if len(text) > 200:
-            raise ValidationError(_("Keep the date under 200 characters; the rest is for the text."))
+            raise ValidationError(
+                _("Keep the date under 200 characters; the rest is for the text.")
+            )
         reading = read(text)
         if reading.problem:
             raise ValidationError(reading.problem)

@@ -52,7 +52,7 @@ class Organisation(models.Model):
 
 
 class Source(GuardedModel, Versioned, Recorded):
-    """A text, recording or conversation: one publication, whether we hold it or only know of it."""
+    """A text, recording or conversation: one publication, held by us or only known of."""
 
     kind = models.CharField(_("kind"), max_length=30, choices=SourceKind)
     title = models.CharField(_("title"), max_length=300, blank=True)
@@ -81,7 +81,9 @@ class Source(GuardedModel, Versioned, Recorded):
     access_terms = models.CharField(
         _("access"), max_length=100, blank=True, help_text=_("For example: subscription required.")
     )
-    held = models.CharField(_("held or only cited"), max_length=10, choices=Held, default=Held.CITED)
+    held = models.CharField(
+        _("held or only cited"), max_length=10, choices=Held, default=Held.CITED
+    )
     reliability = models.CharField(
         _("reliability"), max_length=1, choices=Reliability, default=Reliability.F
     )
@@ -205,7 +207,10 @@ class Citation(GuardedModel, Recorded):
     )
     quotation = models.TextField(_("exact words"), blank=True)
     locator = models.CharField(
-        _("place in the source"), max_length=120, blank=True, help_text=_("Page, paragraph, minute.")
+        _("place in the source"),
+        max_length=120,
+        blank=True,
+        help_text=_("Page, paragraph, minute."),
     )
     translation = models.TextField(_("our translation"), blank=True)
     said_by = models.CharField(
@@ -221,7 +226,9 @@ class Citation(GuardedModel, Recorded):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name=_("hands on"),
-        help_text=_("The step of the source’s chain that this passage repeats. Empty: its own words."),
+        help_text=_(
+            "The step of the source’s chain that this passage repeats. Empty: its own words."
+        ),
     )
     hedge = models.CharField(_("hedge"), max_length=20, choices=Hedge, default=Hedge.STATED)
     credibility = models.IntegerField(

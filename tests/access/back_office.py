@@ -44,7 +44,7 @@ def shown(field: BoundField) -> Any:
     value = field.value()
     many = isinstance(field.field, MultipleChoiceField | ModelMultipleChoiceField)
     if isinstance(field.field, GuardedChoiceField | GuardedMultipleChoiceField):
-        keys = [key for key, _label in field.field.labels_of(value if many else [value])]
+        keys = [key for key, _label in field.field.labels_of((value or []) if many else [value])]
         return keys if many else "".join(keys)
     return sent(value or [] if many else value)
 

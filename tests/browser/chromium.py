@@ -1,5 +1,6 @@
 """A real Chromium, and pages of it that keep a list of everything that went wrong on them."""
 
+import json
 import os
 import shutil
 from collections.abc import Iterator
@@ -99,6 +100,26 @@ def _axe() -> str:
     return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 
 
+# One element for each look: elements whose tags and classes are the same all the way up, and whose
+# text is set alike, are as easy or as hard to read. Asking after each of them takes minutes.
+LOOKS = """
+(() => {
+  const looks = new Map();
+  for (const element of document.querySelectorAll("body *")) {
+    const says = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    if (!says && !element.matches("input, select, textarea")) continue;
+    if (!element.checkVisibility()) continue;
+    const style = getComputedStyle(element);
+    const look = [style.color, style.fontSize, style.fontWeight];
+    for (let up = element; up; up = up.parentElement) look.push(up.localName, up.className);
+    if (!looks.has(look.join())) looks.set(look.join(), element);
+  }
+  return [...looks.values()];
+})()
+"""
+OF_COLOUR = ["color-contrast", "link-in-text-block"]
+
+
 class Inspector:
     """Looks at a page with axe. It comes in as a debugger does: the page's policy would not let
     a script of the tests in, and the policy is a part of what is tested."""
@@ -115,13 +136,23 @@ class Inspector:
         assert "exceptionDetails" not in answer, answer["exceptionDetails"]
         return answer["result"].get("value")
 
-    def barriers(self, rules: list[str] | None = None) -> list[str]:
-        """What axe finds serious or critical, one line each; only these rules, where given."""
+    def barriers(self) -> list[str]:
+        """What axe finds serious or critical, colours left out; one line each."""
+        off = {rule: {"enabled": False} for rule in OF_COLOUR}
+        options = {"runOnly": {"type": "tag", "values": STANDARD}, "rules": off}
+        return self._axe("document", options)
+
+    def faint_words(self) -> list[str]:
+        """Words that do not stand out from their ground, one line for each look of them."""
+        options = {"runOnly": {"type": "rule", "values": OF_COLOUR}}
+        return self._axe(f"{{include: {LOOKS}}}", options)
+
+    def _axe(self, where: str, options: dict[str, Any]) -> list[str]:
         if self.run("typeof axe") == "undefined":
             self.run(f"{_axe()};0")
-        only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": STANDARD}
+        options = json.dumps({**options, "resultTypes": ["violations"]})
         found = self.run(
-            f"axe.run(document, {{runOnly: {only}, resultTypes: ['violations']}})"
+            f"axe.run({where}, {options})"
             ".then(({violations}) => violations.map(({id, impact, nodes}) =>"
             " ({id, impact, where: nodes.map((node) => node.html + ' ' + node.failureSummary)})))"
         )

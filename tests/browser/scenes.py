@@ -114,15 +114,15 @@ def _stale_edit(page: Page, site: Site) -> None:
     """Two people had the same page open; the other one saved first. Nothing is kept of it here."""
     at = addresses(site)["pages:edit_case"]
     page.goto(at)
-    before = page.get_by_label("Summary").input_value()
+    before = page.locator("#id_summary").input_value()
     for words in (f"{before} Saved first.", before):
         other = page.context.new_page()
         other.goto(at)
-        other.get_by_label("Summary").fill(words)
+        other.locator("#id_summary").fill(words)
         other.get_by_role("button", name="Save", exact=True).click()
         other.wait_for_url("**/cases/*/")
         other.close()
-    page.get_by_label("Summary").fill(f"{before} Written meanwhile.")
+    page.locator("#id_summary").fill(f"{before} Written meanwhile.")
     page.get_by_role("button", name="Save", exact=True).click()
     page.get_by_role("alert").wait_for()
 

@@ -28,7 +28,9 @@ def moved(cast: Cast) -> Case:
     person = make_person(cast.mara, case)
     for value, day in (("departed", "20 March 2008"), ("sheltered", "2007")):
         make_entry(cast.mara, case, value, part=part, since=when(day), confirmed_by=cast.teo)
-    make_entry(cast.mara, case, "at_risk", person=person, since=when("2007"), confirmed_by=cast.teo)
+    make_entry(
+        cast.mara, case, "at_risk", person=person, since=when("2007"), confirmed_by=cast.teo
+    )
     make_entry(cast.mara, case, "detained", person=person, since=when("2008"))
     return case
 

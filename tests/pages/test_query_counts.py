@@ -64,9 +64,7 @@ def test_a_case_file_costs_the_same_however_full(
 
 
 @pytest.mark.parametrize("route", ["pages:desk", "pages:case_list", "pages:review"])
-def test_a_list_costs_the_same_however_long(
-    route: str, client: Client, cast: Cast
-) -> None:
+def test_a_list_costs_the_same_however_long(route: str, client: Client, cast: Cast) -> None:
     client.force_login(cast.teo)
     counts = []
     for many in (10, 90):

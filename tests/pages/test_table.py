@@ -6,13 +6,18 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from casework.cases.models import Case, Participation, StatusEntry
+from casework.cases.models import Case, Participation
 from casework.sources.models import Source
 from tests.cast import Cast
 from tests.makers import make_citation, make_entry, make_person
 from tests.pages.table import PEOPLE, ROUTES
 
-ABSENT = {"reference": "C-ZZZZZZZ", "entry_id": 987654321, "person_id": 987654321, "source_id": 987654321}
+ABSENT = {
+    "reference": "C-ZZZZZZZ",
+    "entry_id": 987654321,
+    "person_id": 987654321,
+    "source_id": 987654321,
+}
 
 
 @pytest.fixture

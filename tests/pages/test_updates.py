@@ -60,7 +60,9 @@ def test_an_update_waits_is_asked_about_answered_confirmed_and_then_counts(
     assert client.get(reverse("pages:review")).content.count(at.encode()) == 1
     client.post(at, {"decision": "returned", "words": "Which partner, and when did they hear?"})
     client.force_login(cast.mara)
-    assert b"Which partner" in client.get(reverse("pages:answer_question", args=[entry.pk])).content
+    assert (
+        b"Which partner" in client.get(reverse("pages:answer_question", args=[entry.pk])).content
+    )
     client.post(
         reverse("pages:answer_question", args=[entry.pk]),
         {"words": "The shelter.", "teller": "The shelter", "source_kind": "email_or_call"},
@@ -82,9 +84,7 @@ def test_the_same_submission_twice_is_stored_once(
     data = two_more(remaining)
     log(client, case, data)
     stored = everything(StatusEntry).count(), everything(Source).count()
-    again = client.post(
-        reverse("pages:log_update", args=[case.reference]), data, follow=True
-    )
+    again = client.post(reverse("pages:log_update", args=[case.reference]), data, follow=True)
     assert "nothing was stored twice" in again.content.decode()
     assert (everything(StatusEntry).count(), everything(Source).count()) == stored
 

@@ -104,7 +104,9 @@ def _day(request: HttpRequest, name: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        messages.warning(request, _("That day could not be read; today is shown. Write 2008-04-01."))
+        messages.warning(
+            request, _("That day could not be read; today is shown. Write 2008-04-01.")
+        )
         return None
 
 
@@ -116,7 +118,9 @@ def open_case(request: HttpRequest) -> HttpResponse:
         data = {**form.cleaned_data}
         data.pop("seen_version")
         case = services.open_case(by=request.user, **data)
-        messages.success(request, _("The case file is open. Its reference is %s.") % case.reference)
+        messages.success(
+            request, _("The case file is open. Its reference is %s.") % case.reference
+        )
         return redirect(case)
     return render(request, "cases/case_form.html", {"form": form, "nav_section": "cases"})
 

@@ -33,7 +33,9 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
         "parts": Participation.objects.visible_to(user)
         .filter(person=shown)
         .select_related("case", "part"),
-        "kinships": Kinship.objects.visible_to(user).filter(person=shown).select_related("relative"),
+        "kinships": Kinship.objects.visible_to(user)
+        .filter(person=shown)
+        .select_related("relative"),
         "kin_of": Kinship.objects.visible_to(user).filter(relative=shown).select_related("person"),
         "entries": StatusEntry.objects.visible_to(user)
         .filter(person=shown)

@@ -18,7 +18,7 @@ from casework.sources.when_reading import read
 
 @require_POST
 def read_date(request: HttpRequest) -> HttpResponse:
-    """How a date would be understood, while it is typed. By POST: nothing typed is in an address."""
+    """How a date would be understood while it is typed; by POST, so that no address holds it."""
     field, element = request.POST.get("field", ""), request.POST.get("id", "")
     if not (field.replace("-", "").isidentifier() and element.replace("-", "").isidentifier()):
         return HttpResponse(status=400)
@@ -62,7 +62,9 @@ def retract(request: HttpRequest, reference: str, entry_id: int) -> HttpResponse
     """Withdraw an entry by a new row that says why; the withdrawn one stays readable."""
     case = granted_to_edit(request, reference)
     entry = get_object_or_404(
-        StatusEntry.objects.visible_to(request.user).with_reviews().select_related("person", "part"),
+        StatusEntry.objects.visible_to(request.user)
+        .with_reviews()
+        .select_related("person", "part"),
         pk=entry_id,
         case=case,
     )
