@@ -55,6 +55,15 @@ def through(path: str, rule: Rule = shares_a_key) -> Rule:
     return rule_of_child
 
 
+def through_both(first: str, second: str) -> Rule:
+    """Seen only with both of the rows that it joins; the second may be empty."""
+
+    def rule_of_link(user: User) -> Q:
+        return through(first)(user) & (Q(**{f"{second}__isnull": True}) | through(second)(user))
+
+    return rule_of_link
+
+
 def _prefixed(condition: Q, path: str) -> Q:
     prefixed = Q(_connector=condition.connector, _negated=condition.negated)
     prefixed.children = [
@@ -108,17 +117,20 @@ def if_editor(rule: Rule) -> Rule:
 
 _case = shares_a_key
 _of_case = through("case")
+_relay = through_both("text", "upstream")
+_kinship = through_both("person", "relative")
+_outcome = through_both("case", "action")
 
 # model → (who may see a row, who may change it)
 RULES: dict[str, tuple[Rule, Rule]] = {
     "audit.Event": (auditors, nobody),
     "sources.Source": (shares_a_key, if_editor(shares_a_key)),
-    "sources.Relay": (through("text"), if_editor(through("text"))),
+    "sources.Relay": (_relay, if_editor(_relay)),
     "sources.Citation": (through("source"), if_editor(through("source"))),
     "cases.Case": (_case, if_editor(_case)),
     "cases.Person": (shares_a_key, if_editor(shares_a_key)),
     "cases.PersonName": (through("person"), if_editor(through("person"))),
-    "cases.Kinship": (through("person"), if_editor(through("person"))),
+    "cases.Kinship": (_kinship, if_editor(_kinship)),
     "cases.Participation": (_of_case, if_editor(_of_case)),
     "cases.Part": (_of_case, if_editor(_of_case)),
     "cases.Figure": (_of_case, if_editor(_of_case)),
@@ -132,7 +144,7 @@ RULES: dict[str, tuple[Rule, Rule]] = {
     "advocacy.ActionParty": (through("action"), if_editor(through("action"))),
     "advocacy.Ask": (through("action"), if_editor(through("action"))),
     "advocacy.Reply": (through("action"), if_editor(through("action"))),
-    "advocacy.OutcomeLink": (_of_case, if_editor(_of_case)),
+    "advocacy.OutcomeLink": (_outcome, if_editor(_outcome)),
     "notes.Note": (notes, if_editor(own_notes)),
 }
 

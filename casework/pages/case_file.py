@@ -227,7 +227,7 @@ class CaseFile:
 
     @cached_property
     def standing(self) -> list[tuple[StatusEntry, tuple[int, ...], str]]:
-        """Current entries on situation and legal stage, with their sources and how far they bear."""
+        """Current entries on situation and legal stage, their sources, and how far they bear."""
         entries = [
             *self.situations.values(),
             *status.current(self.material.in_force, Axis.LEGAL_STAGE).values(),

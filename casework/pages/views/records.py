@@ -48,7 +48,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
 def source(request: HttpRequest, source_id: int) -> HttpResponse:
     user = request.user
     shown = get_object_or_404(
-        Source.objects.visible_to(user).select_related("publisher", "duplicate_of__publisher"),
+        Source.objects.visible_to(user).select_related("publisher"),
         pk=source_id,
     )
     line = list(
@@ -59,6 +59,10 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
     relays = Relay.objects.visible_to(user).filter(text__in=line)
     context = {
         "source": shown,
+        "original": Source.objects.visible_to(user)
+        .filter(pk=shown.duplicate_of_id)
+        .select_related("publisher")
+        .first(),
         "written_out": chain.written_out(shown.pk, web_of(line, relays)),
         "citations": Citation.objects.visible_to(user)
         .filter(source=shown)
