@@ -1,0 +1,159 @@
+"""The chronology as the page shows it: one line for each event, action and reply."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from casework.advocacy.models import Action, OutcomeLink, Reply
+from casework.cases.codes import Axis
+from casework.cases.models import StatusEntry
+from casework.dossiers.chronology import Item, chronology
+from casework.dossiers.compose_dates import order_words
+from casework.dossiers.material import Material, citations_of
+from casework.sources.codes import Hedge
+from casework.sources.when import When
+
+ACTION_ICONS = {
+    "letter": "icon-letter",
+    "open_letter": "icon-letter",
+    "hearing_convened": "icon-hearing",
+    "oral_testimony": "icon-hearing",
+    "statement_for_record": "icon-hearing",
+    "press_release": "icon-publication",
+    "report": "icon-publication",
+    "conference_paper": "icon-publication",
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the chronology."""
+
+    kind: str
+    icon: str
+    kicker: str
+    title: str
+    date: str
+    as_told: str
+    text: str
+    quotes: tuple[tuple[str, str], ...]
+    certainty: str
+    certainty_label: str
+    hedge: str
+    numbers: tuple[int, ...]
+    review_state: str
+    row: Model
+    aside: tuple[str, ...]
+
+
+class ChronologyView:
+    """Confirmed entries, and those that wait, beside actions and replies."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+
+    @cached_property
+    def stretches(self) -> list[tuple[bool, list[Line]]]:
+        """The chronology: (order cannot be told, its lines) for each stretch."""
+        waiting = [entry for entry in self.material.waiting if entry.axis != Axis.WORKFLOW]
+        found = chronology([*self.material.in_force, *waiting], self.material.actions)
+        return [(s.is_unordered, [self._of_item(item) for item in s.items]) for s in found]
+
+    @property
+    def line_count(self) -> int:
+        return sum(len(lines) for _unordered, lines in self.stretches)
+
+    def _of_item(self, item: Item) -> Line:
+        match item.row:
+            case StatusEntry():
+                return self._of_entry(item.row)
+            case Action():
+                return self._of_action(item.row)
+        return self._of_reply(item.row)
+
+    def _of_entry(self, entry: StatusEntry) -> Line:
+        is_event = entry.axis == Axis.EVENT
+        return Line(
+            kind="event" if is_event else "status",
+            icon="icon-event" if is_event else "icon-status",
+            kicker=f"{entry.get_axis_display()} · {entry.subject_words}",
+            title="" if is_event else str(entry.get_value_display()),
+            text=entry.told,
+            certainty=entry.certainty,
+            certainty_label=str(entry.get_certainty_display()),
+            review_state=entry.review_state,
+            row=entry,
+            aside=tuple(self._aside(link) for link in self._links_to(entry)),
+            **self._told(entry, entry.since, entry.told),
+        )
+
+    def _of_action(self, action: Action) -> Line:
+        asks = tuple(
+            _("Asked: %(ask)s (%(status)s)")
+            % {"ask": ask.text, "status": ask.get_status_display()}
+            for ask in action.asks_read
+        )
+        links = [link for link in self.material.outcomes if link.action_id == action.pk]
+        return Line(
+            kind="action",
+            icon=ACTION_ICONS.get(action.kind, "icon-action"),
+            kicker=f"{action.get_kind_display()} · {action.get_our_role_display()}",
+            title=action.title,
+            text=action.summary,
+            certainty="",
+            certainty_label="",
+            review_state="",
+            row=action,
+            aside=asks + tuple(self._aside(link) for link in links),
+            **self._told(action, action.happened, action.summary),
+        )
+
+    def _of_reply(self, reply: Reply) -> Line:
+        behalf = _(" on behalf of %s") % reply.on_behalf_of if reply.on_behalf_of else ""
+        return Line(
+            kind="reply",
+            icon="icon-reply",
+            kicker=_("Reply · %(kind)s · %(who)s")
+            % {"kind": reply.get_kind_display(), "who": reply.from_whom + behalf},
+            title="",
+            text=reply.summary,
+            certainty="",
+            certainty_label="",
+            review_state="",
+            row=reply,
+            aside=(),
+            **self._told(reply, reply.received, reply.summary),
+        )
+
+    def _told(self, row: Model, when: When, text: str) -> dict:
+        """Date, quotations, hedge and sources: what every line has."""
+        citations = citations_of(row)
+        hedges = {c.hedge for c in citations} - {Hedge.STATED}
+        phrase = when.phrase() if when.edtf or when.is_dated else ""
+        return {
+            "date": phrase or when.words,
+            "as_told": when.words if phrase and when.words.casefold() != phrase.casefold() else "",
+            "quotes": tuple((c.quotation, c.said_by) for c in citations if c.quotation),
+            "hedge": ", ".join(
+                label
+                for label in (str(Hedge(hedge).label) for hedge in sorted(hedges))
+                if label.casefold() not in text.casefold()
+            ),
+            "numbers": self.material.numbers_of(row),
+        }
+
+    def _links_to(self, entry: StatusEntry) -> list[OutcomeLink]:
+        return [link for link in self.material.outcomes if link.entry_id == entry.pk]
+
+    def _aside(self, link: OutcomeLink) -> str:
+        """What is known of the relation between an action and what happened, and their order."""
+        said = str(link.get_relation_display()).capitalize()
+        if link.action is not None:
+            said = _("%(action)s, %(order)s: %(relation)s.") % {
+                "action": link.action.title,
+                "relation": said,
+                "order": order_words(link.action.happened, link.entry.since),
+            }
+        return f"{said} {link.reasoning}".strip()

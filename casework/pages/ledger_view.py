@@ -1,0 +1,146 @@
+"""The ledger of a group as the page draws it: a bar, and a table beside it, in plain values."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from casework.cases import status
+from casework.cases.codes import Axis, Certainty
+from casework.cases.group import situation_label
+from casework.cases.ledger_values import UNKNOWN_SITUATION, Row
+from casework.cases.ledger_words import count_words, range_words
+from casework.cases.models import StatusEntry
+from casework.dossiers.material import Material
+
+MOST_TICKS = 40
+
+BAR_PATTERNS = {
+    "believed": "hatch-believed",
+    "alleged": "hatch-alleged",
+    "disputed": "hatch-disputed",
+}
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """One rectangle of the bar: percentages of its width, and how it is filled."""
+
+    x: str
+    width: str
+    middle: str
+    css_class: str
+    fill: str
+    text: str
+    hatched: bool
+
+
+@dataclass(frozen=True)
+class LedgerLine:
+    """One row of the ledger with the entry that says so, if any."""
+
+    count: str
+    label: str
+    situation: str
+    is_unknown: bool
+    certainty: str
+    certainty_label: str
+    when: str
+    derived: bool
+    numbers: tuple[int, ...]
+    css_class: str
+    fill: str
+
+
+class LedgerView:
+    """How the group adds up, row by row and as a bar."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+
+    @cached_property
+    def situations(self) -> dict[status.Subject, StatusEntry]:
+        return status.current(self.material.in_force, Axis.SITUATION)
+
+    @cached_property
+    def lines(self) -> list[LedgerLine]:
+        return [
+            self._line(row, shade) for shade, row in enumerate(self.material.group.ledger.rows)
+        ]
+
+    def _line(self, row: Row, shade: int) -> LedgerLine:
+        entry = self._entry_of(row)
+        css_class, fill = _fill(row.is_unknown, row.certainty, shade)
+        return LedgerLine(
+            count=count_words(row),
+            label=row.label,
+            situation=situation_label(row.situation or UNKNOWN_SITUATION),
+            is_unknown=row.is_unknown,
+            certainty=row.certainty,
+            certainty_label=str(Certainty(row.certainty).label) if row.certainty else "",
+            when=entry.since.phrase() if entry else "",
+            derived=row.derived,
+            numbers=self.material.numbers_of(entry) if entry else (),
+            css_class=css_class,
+            fill=fill,
+        )
+
+    @property
+    def whole_words(self) -> str:
+        return range_words(self.material.group.ledger.whole)
+
+    def _entry_of(self, row: Row) -> StatusEntry | None:
+        """The latest entry that puts people of this part into this situation."""
+        said = [
+            entry
+            for entry in self.situations.values()
+            if entry.value == row.situation and entry.part_id == row.part
+        ]
+        return said[-1] if said else None
+
+    @cached_property
+    def strokes(self) -> list[Stroke]:
+        strokes, x = [], 0.0
+        for shade, segment in enumerate(self.material.group.bar):
+            unknown = segment.situation in (None, UNKNOWN_SITUATION)
+            css_class, fill = _fill(unknown, segment.certainty, shade)
+            width = 100 * segment.share
+            strokes.append(
+                Stroke(
+                    x=f"{x:.2f}%",
+                    width=f"{width:.2f}%",
+                    middle=f"{x + width / 2:.2f}%",
+                    css_class=css_class,
+                    fill=fill,
+                    text=segment.count if width > 4 else "",
+                    hatched=bool(fill),
+                )
+            )
+            x += width
+        return strokes
+
+    @cached_property
+    def ticks(self) -> list[tuple[str, bool]]:
+        """A tick between two people, (its place, whether on a hatch); none above forty people."""
+        whole = self.material.group.ledger.whole.high or 0
+        if not self.strokes or whole > MOST_TICKS:
+            return []
+        hatched, edge = [], 0.0
+        for stroke, segment in zip(self.strokes, self.material.group.bar, strict=True):
+            edge += segment.share
+            hatched.append((edge, stroke.hatched))
+        places = [number / whole for number in range(1, whole)]
+        return [
+            (
+                f"{100 * place:.2f}%",
+                next(is_hatch for end, is_hatch in hatched if place <= end + 1e-9),
+            )
+            for place in places
+        ]
+
+
+def _fill(unknown: bool, certainty: str, shade: int) -> tuple[str, str]:
+    """(class, pattern) of a part of the bar: told apart by pattern, not by colour alone."""
+    if unknown:
+        return "", "url(#hatch-unknown)"
+    if certainty in BAR_PATTERNS:
+        return "", f"url(#{BAR_PATTERNS[certainty]})"
+    return f"part-{shade % 3 + 1}", ""
