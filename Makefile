@@ -12,7 +12,7 @@ production := env -u CASEWORK_TRIAL -u CASEWORK_SECRET_KEY_FILE CASEWORK_ALLOWED
 trial := env -u CASEWORK_ALLOWED_HOSTS -u CASEWORK_SECRET_KEY_FILE CASEWORK_TRIAL=1 $(secret)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check clean forget python
+.PHONY: help run test lint check shots clean forget python
 .NOTPARALLEL:
 
 help: ## List these commands
@@ -35,9 +35,14 @@ check: lint ## Everything that must hold before a change is taken: style, settin
 	@exec $(production) $(embedded) with test -- $(venv) manage.py makemigrations --check --dry-run
 	@exec $(trial) $(embedded) with test -- $(venv) -m pytest $(ARGS)
 
+shots: python ## Draw every screen with Chromium, wide and narrow, light and dark, into build/shots/
+	@$(PYTHON) -m casework.set_up requirements-dev.txt
+	@exec $(trial) DJANGO_SETTINGS_MODULE=casework.settings \
+		$(embedded) with test -- $(venv) -m tests.browser.shots
+
 clean: ## Delete what can be made again: .venv, caches, the test database
 	@if $(venv) -c 'import psycopg' 2>/dev/null; then $(embedded) destroy test; fi
-	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis build
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 forget: python ## Delete the database of `make run` with all that was entered in it

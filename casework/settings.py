@@ -108,7 +108,6 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "accounts.middleware.OpenAccountsOnly",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "casework.access.headers.PrivateAnswers",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -51,7 +51,10 @@ class SealedQuery(Query):
 class GuardedQuerySet(models.QuerySet):
     """A queryset whose first word is who reads."""
 
-    def __init__(self, model=None, query=None, using=None, hints=None) -> None:
+    def __init__(
+        self, model: type[models.Model] | None = None, query: Query | None = None,
+        using: str | None = None, hints: dict[str, Any] | None = None,
+    ) -> None:  # fmt: skip
         super().__init__(model, query or SealedQuery(model), using, hints)
 
     def visible_to(self, user: User) -> Self:

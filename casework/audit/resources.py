@@ -13,4 +13,5 @@ class RecordedResource(GuardedResource):
 
     def after_save_instance(self, instance: Model, row: dict[str, Any], **kwargs: Any) -> None:
         deed = "changed" if getattr(instance, "version", 1) > 1 else "entered"
-        record(self.user, deed, instance, by="import", columns=sorted(row))
+        known = {field.column_name for field in self.fields.values()}
+        record(self.user, deed, instance, by="import", columns=sorted(known & row.keys()))

@@ -2,6 +2,7 @@
 
 import django_filters
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
@@ -11,11 +12,11 @@ from casework.cases.codes import CaseKind, Priority, Publicity, Situation, Workf
 from casework.cases.models import Case, Issue
 
 
-def _my_teams(request) -> QuerySet[Team]:
+def _my_teams(request: HttpRequest) -> QuerySet[Team]:
     return Team.objects.filter(pk__in=request.user.team_ids)
 
 
-def _my_colleagues(request) -> QuerySet[User]:
+def _my_colleagues(request: HttpRequest) -> QuerySet[User]:
     return User.objects.filter(memberships__team__in=request.user.team_ids).distinct()
 
 

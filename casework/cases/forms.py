@@ -1,4 +1,4 @@
-"""The forms of a case file: opening and editing it, logging an update, reviewing one."""
+"""The forms of a case file: opening and editing it, and logging an update."""
 
 import uuid
 from collections.abc import Sequence
@@ -15,7 +15,6 @@ from casework.access.editing import VersionedForm
 from casework.cases.codes import (
     Axis,
     Certainty,
-    Decision,
     LegalStage,
     Qualifier,
     Situation,
@@ -25,6 +24,7 @@ from casework.cases.group import Group
 from casework.cases.models import Case, Part, Participation
 from casework.sources.codes import Hedge, Held, Reliability, SourceKind
 from casework.sources.forms import WhenFormField
+from casework.sources.labels import source_label
 from casework.sources.models import Source
 
 CHOOSE = [("", _("Choose …"))]
@@ -255,74 +255,3 @@ class LogUpdateForm(forms.Form):
                 self.add_error("teller", _("Say who told us or who published it."))
             if not data.get("source_kind"):
                 self.add_error("source_kind", _("Choose what kind of source it is."))
-
-
-def source_label(source: Source) -> str:
-    """A source in a list of choices: who, when, what."""
-    pieces = [source.name, source.published.phrase() if source.published.is_dated else ""]
-    if source.title and source.title != source.name:
-        pieces.append(source.title)
-    return " · ".join(piece for piece in pieces if piece)
-
-
-class ReviewForm(forms.Form):
-    """What a second person decides on an entry."""
-
-    decision = forms.ChoiceField(
-        label=_("Decision"), widget=forms.RadioSelect,
-        choices=[
-            (Decision.CONFIRMED, _("Confirm it")),
-            (Decision.RETURNED, _("Send it back with a question")),
-            (Decision.REJECTED, _("Reject it")),
-        ],
-    )  # fmt: skip
-    words = forms.CharField(
-        label=_("In words"), required=False, widget=forms.Textarea({"rows": 3}),
-        help_text=_("The question or the reason. Needed unless you confirm."),
-    )  # fmt: skip
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        if data.get("decision") in {Decision.RETURNED, Decision.REJECTED} and not data.get(
-            "words"
-        ):
-            self.add_error("words", _("Say what is missing or why, so that the author can act."))
-        return data
-
-
-class AnswerForm(forms.Form):
-    """The author's answer to a reviewer's question, with a source where one was asked for."""
-
-    words = forms.CharField(label=_("Your answer"), widget=forms.Textarea({"rows": 3}))
-    source = forms.ChoiceField(label=_("Source of this file"), required=False)
-    teller = forms.CharField(
-        label=_("Or a new source: who told us, or published it"), required=False, max_length=200
-    )
-    source_kind = forms.ChoiceField(
-        label=_("Its kind"), required=False, choices=CHOOSE + SourceKind.choices
-    )
-    source_date = WhenFormField(label=_("Its date"))
-    quotation = forms.CharField(
-        label=_("Exact words of the source"), required=False, widget=forms.Textarea({"rows": 2})
-    )
-
-    def __init__(self, *args: Any, sources: Sequence[Source], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["source"].choices = CHOOSE + [
-            (str(source.pk), source_label(source)) for source in sources
-        ]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        if data.get("teller") and not data.get("source_kind"):
-            self.add_error("source_kind", _("Choose what kind of source it is."))
-        return data
-
-
-class RetractForm(forms.Form):
-    """Withdrawing an entry: why."""
-
-    submission = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    reason_in_words = forms.CharField(
-        label=_("Why is it withdrawn?"), max_length=300, widget=forms.Textarea({"rows": 3})
-    )

@@ -76,40 +76,9 @@ def as_group(
         if entry.person_id is None or entry.person_id in people
     ]
     ledger = reconcile(
-        parts=[
-            Part(
-                key=part.pk,
-                name=part.name,
-                parent=part.parent_id,
-                is_remainder=part.is_remainder,
-                counted_apart=part.counted_apart,
-            )
-            for part in parts
-        ],
-        figures=[
-            Figure(
-                part=figure.part_id,
-                qualifier=figure.qualifier,
-                low=_whole(figure.low),
-                high=_whole(figure.high),
-                unit=figure.unit,
-                source=figure.estimated_by,
-            )
-            for figure in figures
-            if _counts(figure, known_on)
-        ],
-        standings=[
-            Standing(
-                value=entry.value,
-                certainty=entry.certainty,
-                part=entry.part_id,
-                persons=entry.count,
-                qualifier=entry.count_qualifier or "exact",
-                person=entry.person_id,
-                order=order,
-            )
-            for order, entry in enumerate(current)
-        ],
+        parts=[_part(part) for part in parts],
+        figures=[_figure(figure) for figure in figures if _counts(figure, known_on)],
+        standings=[_standing(entry, order) for order, entry in enumerate(current)],
         members=[member for row in counted for member in _members(row)],
         label_of=situation_label,
     )
@@ -119,6 +88,39 @@ def as_group(
         bar=bar(ledger),
         summary=_in_one_line(ledger, current),
         remainder=remainders[0] if remainders else None,
+    )
+
+
+def _part(row: PartRow) -> Part:
+    return Part(
+        key=row.pk,
+        name=row.name,
+        parent=row.parent_id,
+        is_remainder=row.is_remainder,
+        counted_apart=row.counted_apart,
+    )
+
+
+def _figure(row: FigureRow) -> Figure:
+    return Figure(
+        part=row.part_id,
+        qualifier=row.qualifier,
+        low=_whole(row.low),
+        high=_whole(row.high),
+        unit=row.unit,
+        source=row.estimated_by,
+    )
+
+
+def _standing(entry: StatusEntry, order: int) -> Standing:
+    return Standing(
+        value=entry.value,
+        certainty=entry.certainty,
+        part=entry.part_id,
+        persons=entry.count,
+        qualifier=entry.count_qualifier or "exact",
+        person=entry.person_id,
+        order=order,
     )
 
 

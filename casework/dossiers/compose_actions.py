@@ -29,6 +29,8 @@ from casework.dossiers.document import Fact, Labelled, OutcomeLink
 from casework.dossiers.document import Reply as ReplyTold
 from casework.sources.when import Order, When, order
 
+CLAIMS_NOTHING = frozenset({OutcomeRelation.UNKNOWN, OutcomeRelation.SEQUENCE_ONLY})
+
 
 def actions(selection: Selection) -> tuple[ActionTold, ...]:
     """Each action with its parties and asks, what came back and what followed."""
@@ -82,9 +84,10 @@ def _parties(action: Action) -> list[Labelled]:
 
 
 def _party(party: ActionParty) -> str:
-    """As the source puts it, and whether it names or counts them: "…, not named, not counted"."""
+    """As the source puts it; of several whether they are named and counted: "…, not named"."""
     words = [party.described_as]
-    if party.person_id is None and party.office_id is None and party.organisation_id is None:
+    is_linked = party.person_id or party.office_id or party.organisation_id
+    if party.qualifier and not is_linked:
         words.append(_("not named"))
     if party.qualifier == Qualifier.UNSPECIFIED_PLURAL:
         words.append(_("not counted"))
@@ -156,7 +159,7 @@ def _outcome(selection: Selection, link: LinkRow) -> OutcomeLink:
     happened = stated(entry.since)
     return OutcomeLink(
         event=f"{event}, {happened}" if happened else event,
-        relation=str(link.get_relation_display()),
+        relation=relation_words(selection, link),
         distance=_distance(link.action.happened, entry.since),
         reasoning="\n".join(
             filter(None, [asserted(selection, link), _whose(cited), further_words(cited)])
@@ -176,8 +179,16 @@ def _distance(action: When, outcome: When) -> str:
     return _("the action came %(distance)s") % {"distance": words}
 
 
+def relation_words(selection: Selection, link: LinkRow) -> str:
+    """The relation, with the hedge of who asserts it; that nothing is known needs none."""
+    label, hedge = str(link.get_relation_display()), hedge_words(selection.cited(link))
+    return label if link.relation in CLAIMS_NOTHING or not hedge else f"{label} ({hedge})"
+
+
 def asserted(selection: Selection, link: LinkRow) -> str:
-    said = in_hedged_words(link.reasoning, selection.cited(link))
+    said = link.reasoning
+    if is_rival(link) or link.relation in CLAIMS_NOTHING:
+        said = in_hedged_words(said, selection.cited(link))
     if not link.asserted_by:
         return said
     return _("%(said)s Asserted by: %(who)s.") % {"said": said, "who": link.asserted_by}

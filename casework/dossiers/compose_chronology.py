@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from casework.advocacy.models import Action, Reply
 from casework.cases.models import StatusEntry
 from casework.dossiers.chronology import Item, chronology
-from casework.dossiers.compose_actions import asserted, is_rival
+from casework.dossiers.compose_actions import asserted, is_rival, relation_words
 from casework.dossiers.compose_dates import stated
 from casework.dossiers.compose_selection import Selection
 from casework.dossiers.compose_wording import (
@@ -30,12 +30,11 @@ def events(selection: Selection) -> tuple[Fact, ...]:
     found = chronology(selection.told.values(), selection.actions)
     items = [item for stretch in found for item in stretch.items if _is_told(selection, item)]
     untold = _cannot_be_ordered(items)
-    kind = selection.material.case.kind
-    facts = []
-    for place, item in enumerate(items):
-        others = [short_name(items[other].row, kind) for other in untold[place]]
-        facts.append(_fact(selection, item, order_note(others)))
-    return tuple(facts)
+    names = [short_name(item.row, selection.material.case.kind) for item in items]
+    return tuple(
+        _fact(selection, item, order_note([names[other] for other in untold[place]]))
+        for place, item in enumerate(items)
+    )
 
 
 def _is_told(selection: Selection, item: Item) -> bool:
@@ -104,7 +103,7 @@ def _explanations(selection: Selection, entry: StatusEntry) -> list[str]:
     if any(link.action_id is not None and not is_rival(link) for link in links):
         return []
     return [
-        f"{capfirst(str(link.get_relation_display()))}: {asserted(selection, link)}"
+        f"{capfirst(relation_words(selection, link))}: {asserted(selection, link)}"
         for link in links
         if link.action_id is None
     ]

@@ -18,10 +18,10 @@ from casework.cases.ledger_words import (
     number,
     range_words,
 )
-from casework.cases.models import StatusEntry
+from casework.cases.models import Figure, StatusEntry
 from casework.dossiers.compose_dates import stated
 from casework.dossiers.compose_selection import Selection
-from casework.dossiers.compose_wording import doubted, how_sure
+from casework.dossiers.compose_wording import doubted, hedge_words, how_sure, joined
 from casework.dossiers.document import Fill, Group, LedgerRow, Segment
 
 
@@ -64,29 +64,43 @@ def situation_words(selection: Selection, row: Row) -> str:
 
 def _row(selection: Selection, row: Row, ledger: Ledger, *, apart: bool = False) -> LedgerRow:
     entries = entries_behind(selection, row)
+    sizes = [] if row.derived else _sizes(selection, row.part)
+    situation = "" if apart and row.situation is None else situation_words(selection, row)
     dates = dict.fromkeys(filter(None, (stated(entry.since) for entry in entries)))
     notes = [_derived(selection, row, ledger)] if row.derived else []
     if apart:
         notes.append(_("counted apart, in no total"))
     return LedgerRow(
-        label=f"{capfirst(row.label)}: {situation_words(selection, row)}",
+        label=joined(row.label, situation) if situation else capfirst(row.label),
         count=count_words(row),
         when="; ".join(dates),
-        certainty=_("not known") if row.is_unknown else how_sure(row.certainty),
+        certainty=_certainty(row, situation) or hedge_words(selection.cited(*sizes)),
         note=". ".join(capfirst(note) for note in notes),
-        sources=selection.numbers_of(*entries),
+        sources=selection.numbers_of(*entries, *sizes),
     )
 
 
-def _whole(selection: Selection, ledger: Ledger) -> LedgerRow:
-    sizes = [
+def _certainty(row: Row, situation: str) -> str:
+    if not situation:
+        return ""
+    return _("not known") if row.is_unknown else how_sure(row.certainty)
+
+
+def _sizes(selection: Selection, part: object) -> list[Figure]:
+    """The figures that say how many people a part, or the whole, has."""
+    return [
         figure
         for figure in selection.figures
-        if figure.part_id is None and figure.measures_group and figure.unit == Unit.PERSONS
+        if figure.part_id == part and figure.measures_group and figure.unit == Unit.PERSONS
     ]
+
+
+def _whole(selection: Selection, ledger: Ledger) -> LedgerRow:
+    sizes = _sizes(selection, None)
     return LedgerRow(
         label=_("In all"),
         count=range_words(ledger.whole),
+        certainty=hedge_words(selection.cited(*sizes)),
         when="; ".join(dict.fromkeys(filter(None, (stated(size.as_of) for size in sizes)))),
         note="" if sizes else "; ".join(ledger.reasons),
         sources=selection.numbers_of(*sizes),

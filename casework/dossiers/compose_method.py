@@ -40,7 +40,7 @@ def method() -> tuple[Labelled, ...]:
         _("Credibility of information"): "; ".join(str(label) for label in Credibility.labels)
         + ". "
         + _("Given where it was graded; graded apart from the source."),
-        _("Verification"): "; ".join(_verifications()),
+        _("Verification"): "; ".join(_verifications()) + ".",
         _("Seen, not seen"): _(
             "Whether our staff have had the text itself before them, or only a text that cites it."
         ),

@@ -53,8 +53,7 @@ def _of_subjects(selection: Selection) -> list[OpenQuestion]:
     return [
         _of_people(
             selection,
-            _("%(people)s: what became of them?")
-            % {"people": capfirst(subject(entry, kind) or _("the person"))},
+            _("What became of %(people)s?") % {"people": subject(entry, kind) or _("the person")},
             [entry],
         )
         for entry in current
@@ -71,7 +70,7 @@ def _of_people(selection: Selection, question: str, entries: list[StatusEntry]) 
     since = "; ".join(dict.fromkeys(filter(None, dates)))
     reason = " ".join(capfirst(text) for text in dict.fromkeys(told))
     if since:
-        reason = _("%(reason)s Since: %(since)s.") % {"reason": reason, "since": since}
+        reason = _("%(reason)s Date: %(since)s.") % {"reason": reason, "since": since}
     return OpenQuestion(
         question=question,
         reason=reason,
@@ -90,8 +89,10 @@ def _of_dispute(selection: Selection, dispute: Dispute) -> OpenQuestion:
     """
     claims = selection.claims(dispute)
     alone = len(claims) == 1
-    lines = [_position(dispute), *(_claim(selection, claim, alone) for claim in claims)]
     cited = selection.cited(*claims)
+    lines = [_position(dispute), *(_claim(selection, claim, alone) for claim in claims)]
+    if len(claims) > 1:
+        lines.append(_("Sources:"))
     return OpenQuestion(
         question=dispute.question,
         reason="\n".join(filter(None, lines)),
@@ -106,7 +107,9 @@ def _position(dispute: Dispute) -> str:
         Position.CONTESTED: _("Contested: the sources differ."),
         Position.ADOPTED: _("We adopt one answer: %(answer)s."),
     }
-    position = positions[Position(dispute.position)] % {"answer": dispute.adopted_answer}
+    position = positions[Position(dispute.position)] % {
+        "answer": dispute.adopted_answer.rstrip(".")
+    }
     if not dispute.reasoning:
         return position
     return _("%(position)s Our assessment: %(reasoning)s") % {
@@ -126,11 +129,13 @@ def _claim(selection: Selection, claim: DisputedClaim, alone: bool) -> str:
     }
     words = {
         "stance": stances[Stance(claim.stance)],
-        "claim": in_hedged_words(claim.claim, [cited]),
+        "claim": claim.claim,
         "quote": cited.quotation,
         "who": attribution(cited),
         "number": cited.number,
     }
+    if claim.stance != Stance.SILENT:
+        words["claim"] = in_hedged_words(claim.claim, [cited])
     if alone and cited.quotation:
         return _("%(stance)s: %(claim)s") % words
     if cited.quotation:

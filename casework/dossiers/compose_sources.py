@@ -130,11 +130,21 @@ def _stations(selection: Selection, key: int, strand: Strand) -> Iterable[ChainL
     """The stations of a chain from the origin to the text in hand."""
     web = selection.web
     origin: Node = web.upstream(strand[-1]) if strand else key
-    yield ChainLink(text=named(origin, web), seen=_seen(selection, origin))
+    yield ChainLink(text=_named(selection, origin), seen=_seen(selection, origin))
     for link in reversed(strand):
         text = key if web.one(link.text) == web.one(key) else link.text
-        words = RELAYED[link.relation] % {"text": named(text, web)}
+        words = RELAYED[link.relation] % {"text": _named(selection, text)}
         yield ChainLink(text=words, seen=_seen(selection, text))
+
+
+def _named(selection: Selection, node: Node) -> str:
+    """A text with its date; with its title too where another one is called the same."""
+    web, name = selection.web, named(node, selection.web)
+    alike = [text.key for text in web.texts.values() if named(text.key, web) == name]
+    title = next((s.title for s in selection.material.sources if s.pk == node), "")
+    if len({web.one(key) for key in alike}) < 2 or not title:
+        return name
+    return _("%(name)s, “%(title)s”") % {"name": name, "title": title}
 
 
 def _seen(selection: Selection, node: Node) -> bool:

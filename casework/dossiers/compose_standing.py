@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from casework.cases import status
-from casework.cases.codes import Axis
+from casework.cases.codes import Axis, CaseKind
 from casework.cases.ledger_words import range_words
 from casework.cases.models import StatusEntry
 from casework.dossiers.compose_dates import day, published, stated
@@ -96,8 +96,10 @@ def headline(selection: Selection) -> str:
         return _of_group(selection)
     situations = status.current(selection.standing, Axis.SITUATION).values()
     latest = situations or status.current(selection.standing, Axis.LEGAL_STAGE).values()
+    if not latest and selection.material.case.kind == CaseKind.THEME:
+        return _("A theme: what it gathers stands below; it has no situation of its own.")
     if not latest:
-        return ""
+        return _("Nothing confirmed is recorded of the situation.")
     return f"{'. '.join(_sentences(selection, latest))}."
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from casework.advocacy.models import Action, Reply
 from casework.cases.codes import Axis, CaseKind, Certainty, ChangeReason, Decision, Situation
@@ -147,17 +147,13 @@ def further_words(citations: Sequence[Cited], *, after: int = 1) -> str:
 
 # Entries.
 
-AS_A_WHOLE = {
-    CaseKind.GROUP: gettext_lazy("everyone of the group"),
-    CaseKind.INCIDENT: gettext_lazy("everyone concerned"),
-    CaseKind.COHORT: gettext_lazy("everyone concerned"),
-}
+COUNTED = frozenset({CaseKind.GROUP, CaseKind.INCIDENT, CaseKind.COHORT})
 
 
 def subject(entry: StatusEntry, case_kind: str) -> str:
     """Of whom an entry speaks; empty where it speaks of a theme or of nobody in particular."""
     if entry.person_id is None and entry.part_id is None and entry.count is None:
-        return str(AS_A_WHOLE.get(CaseKind(case_kind), ""))
+        return _("the whole group") if case_kind in COUNTED else ""
     return entry.subject_words
 
 
@@ -207,7 +203,8 @@ def short_name(row: StatusEntry | Action | Reply, case_kind: str) -> str:
         return _("reply of %(who)s") % {"who": row.from_whom}
     if row.axis == Axis.EVENT:
         return Truncator(row.told).words(9)
-    return joined(subject(row, case_kind), str(row.get_value_display()))
+    value = str(row.get_value_display())
+    return value if case_kind == CaseKind.INDIVIDUAL else joined(subject(row, case_kind), value)
 
 
 def order_note(others: Sequence[str]) -> str:
@@ -219,4 +216,6 @@ def order_note(others: Sequence[str]) -> str:
     if more > 0:
         told = ngettext("%(more)d other line", "%(more)d other lines", more)
         named.append(told % {"more": more})
-    return _("Before or after %(others)s: order cannot be told.") % {"others": listed(named)}
+    return _("By the dates, the order against %(others)s cannot be told.") % {
+        "others": listed(named)
+    }

@@ -112,9 +112,13 @@ class Material:
     def web_behind(self, fact: Model) -> chain.Web:
         """The chains behind one fact: a text hands on many things, a passage of it only some."""
         citations = citations_of(fact)
-        cited = {citation.source_id for citation in citations}
+        cited = {self.web.one(citation.source_id) for citation in citations}
         used = {citation.hands_on_id for citation in citations}
-        steps = [step for step in self.relays if step.text_id not in cited or step.pk in used]
+        steps = [
+            step
+            for step in self.relays
+            if step.pk in used or self.web.one(step.text_id) not in cited
+        ]
         return web_of(self.sources, steps)
 
     def verification_of(self, fact: Model) -> chain.Verification:
@@ -172,23 +176,16 @@ def gather(
     def rows(model: type[Model], *prefetch: object) -> QuerySet:
         return model.objects.visible_to(reader).filter(case=case).prefetch_related(*prefetch)
 
-    people = rows(Participation, cited).select_related("person", "part")
-    people = people.prefetch_related(
-        Prefetch(
-            "person__names",
-            queryset=PersonName.objects.visible_to(reader).filter(attested=True),
-            to_attr="names_read",
-        )
+    names = PersonName.objects.visible_to(reader).filter(attested=True)
+    people = list(
+        rows(
+            Participation, cited, Prefetch("person__names", queryset=names, to_attr="names_read")
+        ).select_related("person", "part")
     )
     entries = (
         rows(StatusEntry, cited).with_reviews().select_related("part", "person", "recorded_by")
     )
-    sources = list(
-        Source.objects.visible_to(reader)
-        .filter(pk__in=_source_ids(case, reader))
-        .select_related("publisher")
-        .order_by("pk")
-    )
+    sources = _sources(case, reader)
     return Material(
         case=case,
         on=on,
@@ -196,13 +193,8 @@ def gather(
         entries=sorted(entries, key=lambda entry: (sort_key(entry.since), entry.pk)),
         parts=list(rows(Part)),
         figures=list(rows(Figure, cited).select_related("estimating_body", "part")),
-        participations=list(people),
-        kinships=list(
-            Kinship.objects.visible_to(reader)
-            .filter(person__in=[member.person_id for member in people])
-            .select_related("person", "relative")
-            .prefetch_related(cited)
-        ),
+        participations=people,
+        kinships=_kinships(people, reader, cited),
         disputes=list(rows(Dispute, _claims(reader))),
         actions=_actions(case, reader, cited),
         outcomes=list(rows(OutcomeLink, cited).select_related("action", "entry")),
@@ -213,8 +205,15 @@ def gather(
     )
 
 
-def _source_ids(case: Case, reader: User) -> QuerySet:
-    return CaseSource.objects.visible_to(reader).filter(case=case).values("source")
+def _sources(case: Case, reader: User) -> list[Source]:
+    ids = CaseSource.objects.visible_to(reader).filter(case=case).values("source")
+    sources = Source.objects.visible_to(reader).filter(pk__in=ids)
+    return list(sources.select_related("publisher").order_by("pk"))
+
+
+def _kinships(people: list[Participation], reader: User, cited: Prefetch) -> list[Kinship]:
+    rows = Kinship.objects.visible_to(reader).filter(person__in=[row.person_id for row in people])
+    return list(rows.select_related("person", "relative").prefetch_related(cited))
 
 
 def _claims(reader: User) -> Prefetch:

@@ -1,15 +1,18 @@
 """Entering sources, their chains and their citations; the address book of organisations."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from casework.access.admin import GuardedStacked, GuardedTabular
-from casework.audit.admin import RecordedAdmin, RecordedExchange
+from casework.access.forms import GuardedInlineFormSet
+from casework.audit.admin import ReadOnly, RecordedAdmin, RecordedExchange
 from casework.sources.entry_forms import RecordForm
 from casework.sources.forms import WhenFormField
-from casework.sources.labels import citation_label, source_label
+from casework.sources.labels import citation_label, relay_label, source_label
 from casework.sources.models import Citation, Organisation, Relay, Source
 from casework.sources.resources import SourceResource
 
@@ -42,7 +45,18 @@ class CitationInline(GuardedStacked):
     """What the source says. A citation stays as it was quoted; add another where one was wrong."""
 
     model = Citation
-    fields = ["quotation", "locator", "translation", "said_by", "hedge", "credibility"]
+    fields = [
+        "quotation", "locator", "translation", "said_by", "hands_on", "hedge", "credibility"
+    ]  # fmt: skip
+
+    def get_formset(
+        self, request: HttpRequest, obj: Model | None = None, **kwargs: Any
+    ) -> type[GuardedInlineFormSet]:
+        """A passage hands on a step of this source's chain; a new step must be saved first."""
+        formset = super().get_formset(request, obj, **kwargs)
+        field = formset.form.base_fields["hands_on"]
+        field.limit_to(field.queryset.filter(text=obj))
+        return formset
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
@@ -89,16 +103,17 @@ class CitationAdmin(RecordedAdmin):
 
     list_display = ["label", "hedge", "credibility"]
     list_filter = ["hedge", "credibility"]
-    list_select_related = ["source__publisher"]
+    list_select_related = ["source__publisher", "hands_on__upstream__publisher"]
     search_fields = ["quotation", "translation", "source__title", "source__publisher__name"]
     search_help_text = _("Words of the quotation, or the source")
-    autocomplete_fields = ["source"]
+    autocomplete_fields = ["source", "hands_on"]
     choice_select_related = ("source__publisher",)
 
     def get_fields(self, request: HttpRequest, obj: Citation | None = None) -> list[str]:
         source = "source" if obj is None else "source_called"
+        step = "hands_on" if obj is None else "step_handed_on"
         return [
-            source, "quotation", "locator", "translation", "said_by", "hedge", "credibility"
+            source, "quotation", "locator", "translation", "said_by", step, "hedge", "credibility"
         ]  # fmt: skip
 
     def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
@@ -114,3 +129,26 @@ class CitationAdmin(RecordedAdmin):
     @admin.display(description=_("source"))
     def source_called(self, row: Citation) -> str:
         return source_label(row.source)
+
+    @admin.display(description=_("hands on"))
+    def step_handed_on(self, row: Citation) -> str:
+        return relay_label(row.hands_on) if row.hands_on else ""
+
+
+@admin.register(Relay)
+class RelayAdmin(ReadOnly):
+    """Steps of chains; they are entered on the page of their text."""
+
+    list_display = ["label"]
+    list_filter = ["relation"]
+    list_select_related = ["text__publisher", "upstream__publisher"]
+    search_fields = ["text__title", "text__publisher__name", "unnamed_upstream", "as_stated"]
+    choice_select_related = ("text__publisher", "upstream__publisher")
+    fields = ["label", "relation", "unnamed_upstream", "as_stated"]
+
+    def choice_label(self, row: Relay) -> str:
+        return relay_label(row)
+
+    @admin.display(description=_("step"), ordering="pk")
+    def label(self, row: Relay) -> str:
+        return relay_label(row)

@@ -1,6 +1,6 @@
-"""What a source and a citation are called in a list of choices."""
+"""What a source, a citation and a step of a chain are called in a list of choices."""
 
-from casework.sources.models import Citation, Source
+from casework.sources.models import Citation, Relay, Source
 
 _WORDS_SHOWN = 80
 
@@ -21,3 +21,9 @@ def citation_label(citation: Citation) -> str:
     quoted = f"“{words}”" if words else ""
     pieces = [source_label(citation.source), citation.locator, quoted]
     return " · ".join(piece for piece in pieces if piece)
+
+
+def relay_label(step: Relay) -> str:
+    """A step of a chain: who hands on, how, and what."""
+    upstream = source_label(step.upstream) if step.upstream else step.unnamed_upstream
+    return f"{step.text.name} · {step.get_relation_display()} · {upstream}"

@@ -60,7 +60,7 @@ def as_user(user: User) -> Client:
     return client
 
 
-# ---- Every page -------------------------------------------------------------------------------------
+# ---- Every page ---------------------------------------------------------------------------------
 
 
 def pages_of(model: type[Model]) -> list[str]:
@@ -111,7 +111,7 @@ def test_the_site_is_one_click_away(cast: Cast) -> None:
     assert f'href="{reverse("pages:desk")}"' in page
 
 
-# ---- Hidden and absent answer the same ------------------------------------------------------------------
+# ---- Hidden and absent answer the same ----------------------------------------------------------
 
 
 def answer(client: Client, url: str, key: int, method: str = "get") -> tuple[int, str, str]:
@@ -247,7 +247,7 @@ def test_a_hidden_row_cannot_be_chosen_and_is_not_told_from_an_absent_one(
     assert "Select a valid choice" in answers[0]
 
 
-# ---- Who may do what ----------------------------------------------------------------------------------------
+# ---- Who may do what ----------------------------------------------------------------------------
 
 
 def test_a_reader_has_no_back_office(case: Case, cast: Cast) -> None:
@@ -311,7 +311,7 @@ def test_taking_somebody_off_a_team_is_recorded(cast: Cast) -> None:
     assert (told.actor, told.detail["kind"]) == (cast.vera, "accounts.Membership")
 
 
-# ---- Entering ------------------------------------------------------------------------------------------------
+# ---- Entering -----------------------------------------------------------------------------------
 
 
 def new_case(cast: Cast, **more: object) -> dict:
@@ -484,7 +484,7 @@ def test_a_popup_names_the_new_row_for_people(cast: Cast) -> None:
     assert "Mother, name withheld by the source" in response.content.decode()
 
 
-# ---- Two people, one row --------------------------------------------------------------------------------------
+# ---- Two people, one row ------------------------------------------------------------------------
 
 
 def test_a_stale_save_shows_both_versions_and_stores_nothing(case: Case, cast: Cast) -> None:
@@ -523,7 +523,7 @@ def test_a_conflict_reads_labels_and_words_not_keys(
     assert [found.differences[0].yours, found.differences[0].stored] == shown
 
 
-# ---- What is hidden stays ----------------------------------------------------------------------------------------
+# ---- What is hidden stays -----------------------------------------------------------------------
 
 
 def test_a_hidden_link_is_never_removed(case: Case, cast: Cast) -> None:
@@ -570,7 +570,7 @@ def test_the_log_of_the_back_office_holds_no_words_of_a_case(case: Case, cast: C
     assert "secret" not in mara.get(reverse("admin:index")).content.decode().lower()
 
 
-# ---- Queries ------------------------------------------------------------------------------------------------------
+# ---- Queries ------------------------------------------------------------------------------------
 
 
 def test_a_page_of_many_rows_asks_no_more_than_one_of_few(

@@ -73,7 +73,7 @@ def wrong(response: HttpResponse) -> str:
     return " ".join(found)
 
 
-# ---- Out ----------------------------------------------------------------------------------------------
+# ---- Out ----------------------------------------------------------------------------------------
 
 
 def test_an_export_holds_visible_rows_only(case: Case, cast: Cast) -> None:
@@ -142,7 +142,7 @@ def test_who_enters_nothing_has_neither_import_nor_export(
     assert response.status_code in {302, 403}
 
 
-# ---- In -----------------------------------------------------------------------------------------------
+# ---- In -----------------------------------------------------------------------------------------
 
 
 def test_new_sources_come_in_with_their_dates_as_told(cast: Cast) -> None:

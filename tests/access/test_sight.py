@@ -151,7 +151,7 @@ def test_a_colleague_reads_team_notes_but_not_those_for_managers(case: Case, cas
     assert changeable(Note, cast.mara) == set(keys.values())
 
 
-# ---- The keys that the database keeps ------------------------------------------------------------
+# ---- The keys that the database keeps -----------------------------------------------------------
 
 
 @pytest.mark.django_db
@@ -283,7 +283,7 @@ def test_saving_a_row_never_overwrites_its_keys(case: Case, cast: Cast) -> None:
     assert outsider.pk not in seen(Case, cast.lou)
 
 
-# ---- Nobody forgets the law ------------------------------------------------------------------------
+# ---- Nobody forgets the law ---------------------------------------------------------------------
 
 
 def test_every_guarded_model_has_a_rule() -> None:

@@ -10,33 +10,28 @@ PEOPLE = ("mara", "vera", "abel")
 
 @dataclass(frozen=True)
 class Room:
-    """A model in the back office, and the addresses of its pages that are open to this person."""
+    """A model in the back office, and the addresses of those of its pages that are looked at."""
 
     model: str
     pages: tuple[str, ...]
+    tools: tuple[str, ...]  # adding, importing, exporting: the same pages for every model
 
 
 def rooms(page: Page) -> list[Room]:
-    """A room for each model on the person's index; the first row stands for all rows."""
+    """A room for each model on the index of the person whose page it is."""
     page.goto("/back-office/")
-    lists = _links(page, "#content-main .app-back_office, #content-main th[scope=row] a")
-    return [_room(page, address) for address in lists]
+    return [_room(page, address) for address in _links(page, "#content-main th[scope=row] a")]
 
 
 def _room(page: Page, address: str) -> Room:
+    """The list and the form of its first row, which stands for those of all rows."""
     page.goto(address)
-    tools = _links(page, ".object-tools a")
+    tools = tuple(_links(page, ".object-tools a"))
     rows = _links(page, "#result_list tbody th a")[:1]
-    return Room(address.strip("/").split("/", 1)[1].replace("/", "."), (address, *tools, *rows))
+    return Room(address.strip("/").split("/", 1)[1].replace("/", "."), (address, *rows), tools)
 
 
 def _links(page: Page, selector: str) -> list[str]:
-    found = page.eval_on_selector_all(
-        selector, "links => links.map(link => link.getAttribute('href')).filter(Boolean)"
-    )
-    return [new_address(page, link) for link in dict.fromkeys(found)]
-
-
-def new_address(page: Page, link: str) -> str:
-    """The path of a link, wherever the page that has it stands."""
-    return page.evaluate("link => new URL(link, location.href).pathname", link)
+    """The addresses that the links have, each once, as paths."""
+    found = page.eval_on_selector_all(selector, "links => links.map(link => link.pathname)")
+    return list(dict.fromkeys(found))

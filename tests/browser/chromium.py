@@ -144,6 +144,7 @@ class Inspector:
 
     def faint_words(self) -> list[str]:
         """Words that do not stand out from their ground, one line for each look of them."""
+        self.run("document.getAnimations().forEach((change) => change.finish())")
         options = {"runOnly": {"type": "rule", "values": OF_COLOUR}}
         return self._axe(f"{{include: {LOOKS}}}", options)
 

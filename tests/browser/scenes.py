@@ -152,3 +152,25 @@ SCENES = [
     Scene("not-there", "lou", _visit("/cases/C-ZZZZZZZ/"), answer=404),
     Scene("desk-of-an-administrator", "vera", _visit("/")),
 ]
+
+
+def _first_row(address: str, name: str) -> Callable[[Page, Site], None]:
+    def show(page: Page, site: Site) -> None:
+        page.goto(address)
+        page.locator("#result_list").get_by_role("link", name=name).first.click()
+        page.wait_for_load_state()
+
+    return show
+
+
+# For pictures. The tests find their own way through the back office: back_office.py.
+BACK_OFFICE = [
+    Scene("back-office", "mara", _visit("/back-office/")),
+    Scene("back-office-list", "mara", _visit("/back-office/cases/case/")),
+    Scene("back-office-form", "mara", _first_row("/back-office/cases/case/", "C-BJ17000")),
+    Scene("back-office-action", "mara", _first_row("/back-office/advocacy/action/", "Letter from")),
+    Scene("back-office-import", "mara", _visit("/back-office/sources/source/import/")),
+    Scene("back-office-export", "mara", _visit("/back-office/sources/source/export/")),
+    Scene("back-office-accounts", "vera", _visit("/back-office/accounts/user/")),
+    Scene("back-office-record", "abel", _visit("/back-office/audit/event/")),
+]

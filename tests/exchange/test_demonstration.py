@@ -191,6 +191,7 @@ def test_the_letter_is_not_credited_and_the_rival_explanation_stands_beside_it(
     links = OutcomeLink.objects.visible_to(mara).filter(case=world.cases["beijing_17"])
     assert {(link.relation, link.action_id, link.entry_id) for link in links} == {
         ("unknown", world.actions["letter-to-ban"].pk, world.entries["authorised"].pk),
+        ("unknown", world.actions["letter-to-ban"].pk, world.entries["departed"].pk),
         ("rival_explanation", None, world.entries["authorised"].pk),
     }
 

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from casework.audit.trail import record
@@ -20,6 +20,7 @@ from casework.dossiers.material import gather
 from casework.notes.models import Note
 from casework.notes.readers import with_readers
 from casework.pages.case_file import CaseFile
+from casework.pages.grants import granted, granted_to_edit
 
 PAGE = 50
 
@@ -63,19 +64,6 @@ def chips(chosen: CaseFilter, request: HttpRequest) -> list[dict[str, str]]:
             }
         )
     return shown
-
-
-def granted(request: HttpRequest, reference: str) -> Case:
-    """The file, if this reader may see it; hidden and absent are the same 404."""
-    return get_object_or_404(Case.objects.visible_to(request.user), reference=reference)
-
-
-def granted_to_edit(request: HttpRequest, reference: str) -> Case:
-    """The file, if this reader may change it; to who may only read it, a refusal."""
-    case = granted(request, reference)
-    if not Case.objects.editable_by(request.user).filter(pk=case.pk).exists():
-        raise PermissionDenied
-    return case
 
 
 def case_file(request: HttpRequest, reference: str) -> HttpResponse:

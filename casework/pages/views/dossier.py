@@ -9,7 +9,7 @@ from casework.dossiers.compose import compose
 from casework.dossiers.document import content_hash
 from casework.dossiers.forms import DossierForm
 from casework.dossiers.render import RenderProblem, pdf
-from casework.pages.views.cases import granted
+from casework.pages.grants import granted
 
 
 def make_dossier(request: HttpRequest, reference: str) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from casework.notes.forms import NoteForm
 from casework.notes.services import write_note as write
-from casework.pages.views.cases import granted_to_edit
+from casework.pages.grants import granted_to_edit
 
 
 def write_note(request: HttpRequest, reference: str) -> HttpResponse:

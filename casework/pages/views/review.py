@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from casework.cases import intake, status
 from casework.cases.codes import Decision
-from casework.cases.forms import AnswerForm, ReviewForm
 from casework.cases.models import Review, StatusEntry
+from casework.cases.review_forms import AnswerForm, ReviewForm
 from casework.dossiers.material import gather
 from casework.sources.models import Citation
 

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_POST
 
 from casework.cases import intake, status
 from casework.cases.codes import ChangeReason
-from casework.cases.forms import LogUpdateForm, RetractForm
+from casework.cases.forms import LogUpdateForm
 from casework.cases.models import StatusEntry
+from casework.cases.review_forms import RetractForm
 from casework.dossiers.material import gather
-from casework.pages.views.cases import granted_to_edit
+from casework.pages.grants import granted_to_edit
 from casework.sources.when_reading import read
 
 

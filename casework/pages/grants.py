@@ -1,0 +1,20 @@
+"""From the reference in an address to the case file, for who may see or change it."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from casework.cases.models import Case
+
+
+def granted(request: HttpRequest, reference: str) -> Case:
+    """The file, if this reader may see it; hidden and absent are the same 404."""
+    return get_object_or_404(Case.objects.visible_to(request.user), reference=reference)
+
+
+def granted_to_edit(request: HttpRequest, reference: str) -> Case:
+    """The file, if this reader may change it; to who may only read it, a refusal."""
+    case = granted(request, reference)
+    if not Case.objects.editable_by(request.user).filter(pk=case.pk).exists():
+        raise PermissionDenied
+    return case
