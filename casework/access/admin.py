@@ -5,19 +5,23 @@ Labels of choices come from `choice_label` of the chosen model's admin; `__str__
 
 import json
 import uuid
+from collections.abc import Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.options import IS_POPUP_VAR, BaseModelAdmin
+from django.contrib.admin.views.main import ChangeList
 from django.db import IntegrityError, models
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from casework.access.editing import Difference, Versioned
 from casework.access.forms import (
+    DayAndHour,
     GuardedAutocomplete,
     GuardedAutocompleteMultiple,
     GuardedChoiceField,
@@ -55,11 +59,22 @@ class VisibleRows(admin.RelatedFieldListFilter):
         return [(row.pk, other.choice_label(row)) for row in other.choices(request)]
 
 
+class NamedValues(admin.AllValuesFieldListFilter):
+    """A filter by the values that occur; where nothing is recorded, it says so."""
+
+    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
+        for choice in super().choices(changelist):
+            yield {**choice, "display": choice["display"] or _("not recorded")}
+
+
 class _Guarded(BaseModelAdmin):
     """What pages and inlines have in common."""
 
     form = GuardedForm
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https"},
+        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": DayAndHour},
+    }
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         if not issubclass(self.model, GuardedModel):
@@ -260,4 +275,10 @@ class GuardedStacked(GuardedInline, admin.StackedInline):
 
 
 class GuardedTabular(GuardedInline, admin.TabularInline):
-    """One row below the other."""
+    """One row below the other; each field carries the heading of its column as its name."""
+
+    def get_formset(self, request: HttpRequest, obj: models.Model | None = None, **kwargs: Any):
+        formset = super().get_formset(request, obj, **kwargs)
+        for field in formset.form.base_fields.values():
+            field.widget.attrs.setdefault("aria-label", capfirst(field.label))
+        return formset

@@ -80,7 +80,19 @@ class GuardedAutocomplete(_ChosenOnly, AutocompleteSelect):
 
 
 class GuardedAutocompleteMultiple(_ChosenOnly, AutocompleteSelectMultiple):
-    """Finds several rows by typing."""
+    """Finds several rows by typing. Each has its own cross; one for all is not offered."""
+
+    def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().build_attrs(*args, **kwargs), "data-allow-clear": "false"}
+
+
+class DayAndHour(forms.DateTimeInput):
+    """One box for a day and its hour, which its one label names."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
 
 
 def shown(field: forms.Field, value: Any) -> str:

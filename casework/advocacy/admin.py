@@ -1,12 +1,14 @@
 """Entering actions: parties, asks, replies, and what is known of the relation to what followed."""
 
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.timezone import make_naive
 from django.utils.translation import gettext_lazy as _
 
 from casework.access.admin import GuardedStacked, GuardedTabular, VisibleRows
@@ -132,7 +134,43 @@ class OutcomeInline(GuardedStacked):
 
 
 class ActionEntryForm(RecordForm):
+    """Hours are those of a clock at the place: they are entered and shown in its own time zone."""
+
     happened = WhenFormField(label=_("when"))
+
+    hours = ("starts_at", "ends_at")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in self.hours:
+            moment = getattr(self.instance, name)
+            if moment is not None and self.instance.time_zone:
+                at_the_place = moment.astimezone(ZoneInfo(self.instance.time_zone))
+                self.initial[name] = at_the_place.replace(tzinfo=None)
+
+    def clean_time_zone(self) -> str:
+        name = self.cleaned_data["time_zone"]
+        try:
+            return name and ZoneInfo(name).key
+        except (ValueError, OSError, ZoneInfoNotFoundError):
+            raise ValidationError(
+                _("There is no time zone of that name. Write it like America/New_York.")
+            ) from None
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        zone, told = cleaned.get("time_zone"), [n for n in self.hours if cleaned.get(n)]
+        if told and not zone and "time_zone" not in self.errors:
+            self.add_error(
+                "time_zone",
+                _(
+                    "Say in which time zone. Where the source gives none, leave the hours empty "
+                    "and write them as stated."
+                ),
+            )
+        for name in told if zone else []:
+            cleaned[name] = make_naive(cleaned[name]).replace(tzinfo=ZoneInfo(zone))
+        return cleaned
 
 
 @admin.register(Action)

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from accounts.admin import TeamAdmin, UserAdmin
 from accounts.models import Team, User
-from casework.access.admin import GuardedAdmin
+from casework.access.admin import GuardedAdmin, NamedValues
 from casework.access.exchange_admin import GuardedExchange
 from casework.audit.models import Event, Recorded
 from casework.audit.trail import record
@@ -81,7 +81,7 @@ class EventAdmin(ReadOnly):
     """What happened, newest first."""
 
     list_display = ["at", "actor", "deed", "object_type", "object_id", "detail"]
-    list_filter = ["deed", "object_type", "actor"]
+    list_filter = ["deed", ("object_type", NamedValues), "actor"]
     list_select_related = ["actor"]
     date_hierarchy = "at"
     search_fields = ["=object_id"]

@@ -1,7 +1,7 @@
 """One chronology of events, actions and replies, which never invents an order.
 
 Items are in the order of their earliest day. Where neighbours overlap so that their order cannot
-be told, they stand together in one stretch that says so.
+be told, they stand together in one stretch that says so; those without any date come last.
 """
 
 from collections.abc import Iterable, Sequence
@@ -32,6 +32,10 @@ class Stretch:
     def is_unordered(self) -> bool:
         return len(self.items) > 1
 
+    @property
+    def is_undated(self) -> bool:
+        return not self.items[0].when.is_dated
+
 
 def chronology(entries: Iterable[StatusEntry], actions: Iterable[Action]) -> list[Stretch]:
     """The stretches of a file, the undated last."""
@@ -50,8 +54,13 @@ def chronology(entries: Iterable[StatusEntry], actions: Iterable[Action]) -> lis
 
 
 def _cannot_be_told(earlier: Sequence[Item], item: Item) -> bool:
-    """The item overlaps with every one of them. Open-ended dates overlap with nearly everything
-    and would swallow the page, so only dates with both bounds are put together."""
+    """The item overlaps with every one of them, or none of them has a date.
+
+    Open-ended dates overlap with nearly everything and would swallow the page, so only dates with
+    both bounds are put together.
+    """
+    if not item.when.is_dated:
+        return not earlier[0].when.is_dated
     return all(
         _is_bounded(other.when)
         and _is_bounded(item.when)

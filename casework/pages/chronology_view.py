@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from casework.advocacy.models import Action, OutcomeLink, Reply
 from casework.cases.codes import Axis
 from casework.cases.models import StatusEntry
-from casework.dossiers.chronology import Item, chronology
+from casework.dossiers.chronology import Item, Stretch, chronology
 from casework.dossiers.compose_dates import order_words
 from casework.dossiers.material import Material, citations_of
 from casework.sources.codes import Hedge
@@ -55,15 +55,15 @@ class ChronologyView:
         self.material = material
 
     @cached_property
-    def stretches(self) -> list[tuple[bool, list[Line]]]:
-        """The chronology: (order cannot be told, its lines) for each stretch."""
+    def stretches(self) -> list[tuple[Stretch, list[Line]]]:
+        """Each stretch with its lines."""
         waiting = [entry for entry in self.material.waiting if entry.axis != Axis.WORKFLOW]
         found = chronology([*self.material.in_force, *waiting], self.material.actions)
-        return [(s.is_unordered, [self._of_item(item) for item in s.items]) for s in found]
+        return [(stretch, [self._of_item(item) for item in stretch.items]) for stretch in found]
 
     @property
     def line_count(self) -> int:
-        return sum(len(lines) for _unordered, lines in self.stretches)
+        return sum(len(lines) for _stretch, lines in self.stretches)
 
     def _of_item(self, item: Item) -> Line:
         match item.row:

@@ -88,13 +88,10 @@ class LedgerView:
         return range_words(self.material.group.ledger.whole)
 
     def _entry_of(self, row: Row) -> StatusEntry | None:
-        """The latest entry that puts people of this part into this situation."""
-        said = [
-            entry
-            for entry in self.situations.values()
-            if entry.value == row.situation and entry.part_id == row.part
-        ]
-        return said[-1] if said else None
+        """The latest entry that puts people into this situation; of this part, if there is one."""
+        said = [entry for entry in self.situations.values() if entry.value == row.situation]
+        of_part = [entry for entry in said if entry.part_id == row.part]
+        return (of_part or said or [None])[-1]
 
     @cached_property
     def strokes(self) -> list[Stroke]:

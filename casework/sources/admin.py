@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from casework.access.admin import GuardedStacked, GuardedTabular
+from casework.access.admin import GuardedStacked, GuardedTabular, NamedValues
 from casework.access.forms import GuardedInlineFormSet
 from casework.audit.admin import ReadOnly, RecordedAdmin, RecordedExchange
 from casework.sources.entry_forms import RecordForm
@@ -70,7 +70,7 @@ class SourceAdmin(RecordedExchange, RecordedAdmin):
     resource_classes = [SourceResource]
     inlines = [RelayInline, CitationInline]
     list_display = ["label", "kind", "published_as_stated", "held", "reliability"]
-    list_filter = ["kind", "held", "reliability", "language"]
+    list_filter = ["kind", "held", "reliability", ("language", NamedValues)]
     list_select_related = ["publisher"]
     search_fields = ["title", "author", "described_as", "publisher__name", "publisher__short_name"]
     search_help_text = _("Title, author, publisher or description")
