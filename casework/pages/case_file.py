@@ -115,6 +115,12 @@ class CaseFile:
             if dispute.position == Position.ADOPTED
         ]
 
+    @property
+    def our_work(self) -> list[StatusEntry]:
+        """The history of the file's workflow, the latest first."""
+        steps = [entry for entry in self.material.entries if entry.axis == Axis.WORKFLOW]
+        return sorted(steps, key=lambda entry: entry.pk, reverse=True)
+
     @cached_property
     def people(self) -> list[dict]:
         return [
