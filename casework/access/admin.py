@@ -60,11 +60,13 @@ class VisibleRows(admin.RelatedFieldListFilter):
 
 
 class NamedValues(admin.AllValuesFieldListFilter):
-    """A filter by the values that occur; where nothing is recorded, it says so."""
+    """A filter by the values that occur, under their labels; where there is none, it says so."""
 
     def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
+        labels = dict(self.field.flatchoices)
         for choice in super().choices(changelist):
-            yield {**choice, "display": choice["display"] or _("not recorded")}
+            value = choice["display"]
+            yield {**choice, "display": labels.get(value, value) or _("not recorded")}
 
 
 class _Guarded(BaseModelAdmin):

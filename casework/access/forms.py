@@ -112,11 +112,12 @@ def shown(field: forms.Field, value: Any) -> str:
 class GuardedForm(forms.ModelForm):
     """A model form whose links to guarded rows are read and written within what the user sees.
 
-    A hidden link is never removed, and `refusal` is what the database said to the same data a
-    moment ago.
+    A hidden link is never removed. `fixed` names fields that stay once they are stored; `refusal`
+    is what the database said to the same data a moment ago.
     """
 
     user: ClassVar[User]
+    fixed: ClassVar[tuple[str, ...]] = ()
     refusal: ClassVar[str] = ""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -127,6 +128,8 @@ class GuardedForm(forms.ModelForm):
         if self.instance.pk:
             for name in self._links():
                 self.initial.setdefault(name, [row.pk for row in self._visible(name)])
+            for name in self.fixed:
+                self.fields[name].disabled = True
 
     def _links(self) -> list[str]:
         return [name for name in guarded_links(self._meta.model) if name in self.fields]

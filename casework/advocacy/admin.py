@@ -50,15 +50,17 @@ class AtLeastOneFile(GuardedInlineFormSet):
             raise ValidationError(_("Choose at least one case file that the action concerns."))
 
 
+class FileLinkForm(GuardedForm):
+    fixed = ("case",)
+
+
 class ActionCaseInline(GuardedTabular):
     model = ActionCase
+    form = FileLinkForm
     formset = AtLeastOneFile
     autocomplete_fields = ["case"]
     fields = ["case"]
     extra = 1
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
 
 class PartyInline(GuardedStacked):
@@ -77,7 +79,7 @@ class AskInline(GuardedStacked):
 
 
 class ReplyForm(DatedForm):
-    received = WhenFormField(label=_("when"))
+    received = WhenFormField(label=_("When"))
 
 
 class ReplyInline(GuardedStacked):
@@ -136,7 +138,7 @@ class OutcomeInline(GuardedStacked):
 class ActionEntryForm(RecordForm):
     """Hours are those of a clock at the place: they are entered and shown in its own time zone."""
 
-    happened = WhenFormField(label=_("when"))
+    happened = WhenFormField(label=_("When"))
 
     hours = ("starts_at", "ends_at")
 

@@ -1,15 +1,17 @@
 """Entering case files, people and open questions; reading the status history."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from casework.access.admin import VisibleRows
+from casework.access.admin import NamedValues, VisibleRows
 from casework.access.forms import GuardedForm
 from casework.audit.admin import ReadOnly, RecordedAdmin, RecordedExchange
 from casework.cases import status
@@ -71,8 +73,8 @@ class CaseAdmin(RecordedExchange, RecordedAdmin):
     form = CaseEntryForm
     resource_classes = [CaseResource]
     inlines = [PartInline, FigureInline, ParticipationInline, CaseSourceInline, DisputeInline]
-    list_display = ["reference", "called", "kind", "country", "workflow", "priority", "changed_at"]
-    list_filter = ["kind", "workflow", "priority", "publicity", "country"]
+    list_display = ["reference", "called", "kind", "country", "workflow", "priority", "changed_on"]
+    list_filter = ["kind", "workflow", "priority", "publicity", ("country", NamedValues)]
     search_fields = ["=reference", "public_title", "working_title"]
     search_help_text = _("Reference or title")
     fieldsets = [
@@ -87,6 +89,10 @@ class CaseAdmin(RecordedExchange, RecordedAdmin):
     @admin.display(description=_("title"), ordering="public_title")
     def called(self, row: Case) -> str:
         return row.title
+
+    @admin.display(description=_("last changed"), ordering="changed_at")
+    def changed_on(self, row: Case) -> date:
+        return localdate(row.changed_at)
 
     def save_related(
         self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool
@@ -107,7 +113,7 @@ class CaseAdmin(RecordedExchange, RecordedAdmin):
 
 
 class PersonEntryForm(RecordForm):
-    born = WhenFormField(label=_("born"))
+    born = WhenFormField(label=_("Born"))
 
 
 @admin.register(Person)
@@ -118,7 +124,7 @@ class PersonAdmin(RecordedExchange, RecordedAdmin):
     resource_classes = [PersonResource]
     inlines = [NameInline, KinshipInline, FilesOfPersonInline]
     list_display = ["label", "sex", "nationality", "name_missing", "is_public_figure"]
-    list_filter = ["sex", "name_missing", "is_public_figure", "nationality"]
+    list_filter = ["sex", "name_missing", "is_public_figure", ("nationality", NamedValues)]
     search_fields = ["label", "names__text"]
     search_help_text = _("What the person is called, or any written name")
     fieldsets = [

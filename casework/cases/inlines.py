@@ -1,5 +1,6 @@
 """The rows entered on the page of a file, of a person, of an open question or of a source."""
 
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Model
@@ -7,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from casework.access.admin import GuardedInline, GuardedStacked, GuardedTabular
+from casework.access.forms import GuardedForm
 from casework.cases.models import (
     CaseSource,
     Dispute,
@@ -44,9 +46,18 @@ class PartInline(_PartsOfThisFile, GuardedStacked):
 class FigureForm(DatedForm):
     """Figures stand side by side: one that was wrong is withdrawn, and the right one added."""
 
-    as_of = WhenFormField(label=_("as of"))
+    as_of = WhenFormField(label=_("As of"))
 
+    numbers = ("low", "high")
     told = ("part", "measures_group", "unit", "qualifier", "low", "high", "as_of", "known_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Seventeen people are 17, not 17.00."""
+        super().__init__(*args, **kwargs)
+        for name in self.numbers:
+            number = self.initial.get(name)
+            if number is not None and number == int(number):
+                self.initial[name] = Decimal(int(number))
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -79,13 +90,15 @@ class ParticipationInline(_PartsOfThisFile, GuardedStacked):
     fields = ["person", "role", "certainty", "part", "part_certainty", "remark", "citations"]
 
 
+class SourceLinkForm(GuardedForm):
+    fixed = ("source",)
+
+
 class CaseSourceInline(GuardedTabular):
     model = CaseSource
+    form = SourceLinkForm
     autocomplete_fields = ["source"]
     fields = ["source"]
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
 
 
 class DisputeInline(GuardedStacked):
@@ -128,12 +141,14 @@ class FilesOfPersonInline(GuardedStacked):
     verbose_name_plural = _("files in which the person has a part")
 
 
+class FileLinkForm(GuardedForm):
+    fixed = ("case",)
+
+
 class FilesOfSourceInline(GuardedTabular):
     model = CaseSource
+    form = FileLinkForm
     autocomplete_fields = ["case"]
     fields = ["case"]
     verbose_name = _("file that rests on this source")
     verbose_name_plural = _("files that rest on this source")
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False

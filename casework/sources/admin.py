@@ -28,7 +28,7 @@ class OrganisationAdmin(RecordedAdmin):
 
 class SourceEntryForm(RecordForm):
     published = WhenFormField(
-        label=_("published"), help_text=_("As the source puts it: “25 June 2008”, “March 2008”.")
+        label=_("Published"), help_text=_("As the source puts it: “25 June 2008”, “March 2008”.")
     )
 
 

@@ -1,4 +1,4 @@
-"""The back office: rows through the guard, hidden and absent alike, nothing lost, nothing deleted."""
+"""The back office: rows through the guard, hidden and absent alike, nothing lost or deleted."""
 
 import re
 
@@ -116,7 +116,8 @@ def test_the_site_is_one_click_away(cast: Cast) -> None:
 
 def answer(client: Client, url: str, key: int, method: str = "get") -> tuple[int, str, str]:
     response = getattr(client, method)(url)
-    messages = " ".join(str(message) for message in client.get(reverse("admin:index")).context["messages"])
+    told = client.get(reverse("admin:index")).context["messages"]
+    messages = " ".join(str(message) for message in told)
     return (
         response.status_code,
         response.headers.get("Location", ""),
@@ -443,6 +444,40 @@ def test_an_action_concerns_at_least_one_file(case: Case, cast: Cast) -> None:
     assert Action.objects.visible_to(cast.lou).get().happened.edtf == "2008-03-18"
 
 
+def test_the_hours_of_an_action_are_those_of_a_clock_at_the_place(
+    case: Case, cast: Cast
+) -> None:
+    mara, action = as_user(cast.mara), make_action(cast.mara, case)
+    hours = {"starts_at": "2023-06-13T10:00", "ends_at": "2023-06-13T12:00"}
+    assert "in which time zone" in errors_of(change(mara, action, **hours))
+    wrong = change(mara, action, **hours, time_zone="../../etc/passwd")
+    assert "no time zone of that name" in errors_of(wrong)
+    response = change(mara, action, **hours, time_zone="America/New_York")
+    assert response.status_code == 302, errors_of(response)
+    action.refresh_from_db()
+    assert action.starts_at.isoformat() == "2023-06-13T14:00:00+00:00"
+    page = mara.get(address(Action, "change", action.pk)).content.decode()
+    assert 'value="2023-06-13T10:00"' in page
+    change(mara, action, summary="Read again.")
+    action.refresh_from_db()
+    assert action.starts_at.isoformat() == "2023-06-13T14:00:00+00:00"
+
+
+def test_a_passage_hands_on_a_step_of_its_own_source(case: Case, cast: Cast) -> None:
+    mara = as_user(cast.mara)
+    text, origin = make_source(cast.mara), make_source(cast.mara, title="The agency")
+    other = relay(text=origin, unnamed_upstream="unnamed sources", relation="told_by")
+    own = relay(text=text, upstream=origin, relation="reports")
+    words = {"quotation": "So it was.", "hedge": "stated", "credibility": "6"}
+    refused = change(mara, text, **rows("citations", {**words, "hands_on": other.pk}))
+    assert "Select a valid choice" in errors_of(refused)
+    response = change(mara, text, **rows("citations", {**words, "hands_on": own.pk}))
+    assert response.status_code == 302, errors_of(response)
+    assert text.citations.visible_to(cast.mara).get().hands_on == own
+    apart = add(mara, Citation, **words, source=text.pk, hands_on=other.pk)
+    assert "another source" in errors_of(apart)
+
+
 def test_more_than_an_order_in_time_is_said_only_with_a_source(case: Case, cast: Cast) -> None:
     mara, action = as_user(cast.mara), make_action(cast.mara, case)
     entry = case.entries.visible_to(cast.mara).get(value="departed")
@@ -472,7 +507,8 @@ def test_what_the_database_refuses_comes_back_with_nothing_lost(case: Case, cast
 
 def test_the_same_source_twice_is_refused_in_words(case: Case, cast: Cast) -> None:
     source = Source.objects.visible_to(cast.mara).get()
-    response = change(as_user(cast.mara), case, **rows("case_sources", {"source": source.pk}, stored=1))
+    twice = rows("case_sources", {"source": source.pk}, stored=1)
+    response = change(as_user(cast.mara), case, **twice)
     assert response.status_code == 200
     assert re.search("duplicate|on record already", response.content.decode())
 

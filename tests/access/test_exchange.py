@@ -1,4 +1,4 @@
-"""Tables in and out of the back office: what one may see, what one may change, and not a row more."""
+"""Tables in and out of the back office: what one may see, or change, and not a row more."""
 
 import csv
 import io
@@ -123,7 +123,8 @@ def test_a_formula_leaves_defused_and_comes_back_as_it_was(cast: Cast, cell: str
     source = make_source(cast.mara, title=cell.strip())
     (row,) = exported(mara, Source)
     assert row["title"] == defused(cell.strip())
-    assert imported(mara, Source, {"id": row["id"], "title": row["title"], "remark": "Read."}) == ""
+    back = {"id": row["id"], "title": row["title"], "remark": "Read."}
+    assert imported(mara, Source, back) == ""
     source.refresh_from_db()
     assert (source.title, source.remark) == (cell.strip(), "Read.")
 
@@ -284,7 +285,8 @@ def test_a_table_made_before_somebody_changed_the_row_is_refused(case: Case, cas
     action = make_action(cast.mara, case)
     (row,) = exported(mara, Action)
     assert imported(mara, Action, row | {"title": "Changed once"}) == ""
-    assert "Export it again" in imported(mara, Action, row | {"title": "Changed from an old table"})
+    late = row | {"title": "Changed from an old table"}
+    assert "Export it again" in imported(mara, Action, late)
     action.refresh_from_db()
     assert action.title == "Changed once"
 

@@ -45,7 +45,9 @@ def is_required() -> bool:
 def launched() -> Iterator[Browser]:
     """A browser without a window; it ends with the block."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(
+            executable_path=path(), args=ARGUMENTS, env={**os.environ, "LANGUAGE": "en_US"}
+        )
         try:
             yield browser
         finally:
@@ -53,8 +55,8 @@ def launched() -> Iterator[Browser]:
 
 
 def context(browser: Browser, site: Site, **options: Any) -> BrowserContext:
-    """A visitor with nothing remembered, whose device has the language and zone of nobody here."""
-    options = {"viewport": WIDE, "locale": "en-GB", "base_url": site.address, **options}
+    """A visitor with nothing remembered."""
+    options = {"viewport": WIDE, "locale": "en-US", "base_url": site.address, **options}
     made = browser.new_context(**options)
     made.set_default_timeout(10_000)
     made.add_init_script(SAY_VIOLATIONS)
@@ -151,7 +153,7 @@ class Inspector:
     def _axe(self, where: str, options: dict[str, Any]) -> list[str]:
         if self.run("typeof axe") == "undefined":
             self.run(f"{_axe()};0")
-        options = json.dumps({**options, "resultTypes": ["violations"]})
+        options = json.dumps({**options, "resultTypes": ["violations"], "preload": False})
         found = self.run(
             f"axe.run({where}, {options})"
             ".then(({violations}) => violations.map(({id, impact, nodes}) =>"

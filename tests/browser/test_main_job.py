@@ -76,7 +76,7 @@ def look_back(teo: Keyboard) -> None:
     yesterday = datetime.now(UTC).date() - timedelta(days=1)
     teo.reach(teo.page.get_by_text("as known today · on another day"))
     teo.page.keyboard.press("Enter")
-    teo.write("as known on", yesterday.strftime("%d%m%Y"))
+    teo.write("as known on", yesterday.strftime("%m%d%Y"))
     teo.follow(teo.page.get_by_role("button", name="Show", exact=True))
 
 

@@ -58,7 +58,8 @@ const readDates = (row, prefix) => {
   }
 };
 
-window.addEventListener("load", () => nameBoxes(document));
+// In the same queue as what makes the boxes, and after it.
+window.django?.jQuery?.(() => nameBoxes(document));
 document.addEventListener("formset:added", (event) => {
   nameBoxes(event.target);
   readDates(event.target, event.detail.formsetName);
