@@ -5,9 +5,9 @@ A rule is a function from a user to a `Q` over field paths; guard.py turns it in
 below the models that it governs.
 
 A case carries `reader_keys`, small integers kept by the database: 0 for all staff on cases,
-2 × id for a team, 2 × id + 1 for a person. A person, a source and an action carry the union of
-the keys of the cases that they belong to. A reader carries keys too; they see what shares one.
-One indexed condition on the row itself, no joins (shared array of keys: see the README's map).
+2 × id for a team, 2 × id + 1 for a person. A person, a source, a citation and an action carry the
+union of the keys of the cases that they belong to. A reader carries keys too, and sees what shares
+one: a single indexed condition on the row itself, without joins.
 """
 
 from collections.abc import Callable
@@ -64,6 +64,18 @@ def through_both(first: str, second: str) -> Rule:
     return rule_of_link
 
 
+def every(*rules: Rule) -> Rule:
+    """Seen only if each of the rules allows it."""
+
+    def rule_of_all(user: User) -> Q:
+        allowed = Q()
+        for rule in rules:
+            allowed &= rule(user)
+        return allowed
+
+    return rule_of_all
+
+
 def _prefixed(condition: Q, path: str) -> Q:
     prefixed = Q(_connector=condition.connector, _negated=condition.negated)
     prefixed.children = [
@@ -117,6 +129,7 @@ def if_editor(rule: Rule) -> Rule:
 
 _case = shares_a_key
 _of_case = through("case")
+_citation = every(shares_a_key, through("source"))
 _relay = through_both("text", "upstream")
 _kinship = through_both("person", "relative")
 _outcome = through_both("case", "action")
@@ -126,7 +139,7 @@ RULES: dict[str, tuple[Rule, Rule]] = {
     "audit.Event": (auditors, nobody),
     "sources.Source": (shares_a_key, if_editor(shares_a_key)),
     "sources.Relay": (_relay, if_editor(_relay)),
-    "sources.Citation": (through("source"), if_editor(through("source"))),
+    "sources.Citation": (_citation, if_editor(_citation)),
     "cases.Case": (_case, if_editor(_case)),
     "cases.Person": (shares_a_key, if_editor(shares_a_key)),
     "cases.PersonName": (through("person"), if_editor(through("person"))),
@@ -137,6 +150,7 @@ RULES: dict[str, tuple[Rule, Rule]] = {
     "cases.StatusEntry": (_of_case, if_editor(_of_case)),
     "cases.Review": (through("entry__case"), if_editor(through("entry__case"))),
     "cases.CaseSource": (_of_case, if_editor(_of_case)),
+    "cases.CaseCitation": (_of_case, if_editor(_of_case)),
     "cases.Dispute": (_of_case, if_editor(_of_case)),
     "cases.DisputedClaim": (through("dispute__case"), if_editor(through("dispute__case"))),
     "advocacy.Action": (shares_a_key, if_editor(shares_a_key)),

@@ -1,7 +1,7 @@
 """SQL for migrations: rows that only grow, and reader keys that the database keeps.
 
-The keys of a case come from its teams, its named readers or all staff; a person, a source or an
-action carries the union of the keys of its cases. policy.py says what the keys mean.
+The keys of a case come from its teams, its named readers or all staff; a person, a source, a
+citation or an action carries the union of the keys of its cases. policy.py says what they mean.
 """
 
 REFUSE = """
@@ -14,17 +14,28 @@ END $$;
 UNDO_REFUSE = "DROP FUNCTION casework_refuse();"
 
 
-def append_only(table: str) -> tuple[str, str]:
-    """(SQL, its reverse) that makes the database refuse UPDATE, DELETE and TRUNCATE of a table."""
+def append_only(table: str, *, but_for: str = "") -> tuple[str, str]:
+    """(SQL, its reverse) that makes the database refuse UPDATE, DELETE and TRUNCATE of a table.
+
+    `but_for` names a column that the database itself keeps and may change.
+    """
+    changed = (
+        f"WHEN (to_jsonb(OLD) - '{but_for}' IS DISTINCT FROM to_jsonb(NEW) - '{but_for}')"
+        if but_for
+        else ""
+    )
     return (
         f"""
-CREATE TRIGGER only_grows BEFORE UPDATE OR DELETE ON {table}
+CREATE TRIGGER only_grows BEFORE UPDATE ON {table}
+    FOR EACH ROW {changed} EXECUTE FUNCTION casework_refuse();
+CREATE TRIGGER is_never_deleted BEFORE DELETE ON {table}
     FOR EACH ROW EXECUTE FUNCTION casework_refuse();
 CREATE TRIGGER is_never_emptied BEFORE TRUNCATE ON {table}
     FOR EACH STATEMENT EXECUTE FUNCTION casework_refuse();
 """,
         f"""
 DROP TRIGGER only_grows ON {table};
+DROP TRIGGER is_never_deleted ON {table};
 DROP TRIGGER is_never_emptied ON {table};
 """,
     )
@@ -62,6 +73,8 @@ BEGIN
         UPDATE {table} SET reader_keys = reader_keys WHERE id = OLD.{column};
     END IF;
     IF TG_OP <> 'DELETE' THEN
+        -- A change of the case's own keys waits for this link, or this link for that change.
+        PERFORM 1 FROM cases_case WHERE id = NEW.case_id FOR SHARE;
         UPDATE {table} SET reader_keys = reader_keys WHERE id = NEW.{column};
     END IF;
     RETURN NULL;

@@ -28,7 +28,7 @@ from casework.audit.admin import RecordedAdmin, RecordedExchange
 from casework.cases.admin import cited
 from casework.cases.labels import case_label, entry_label
 from casework.cases.models import Case
-from casework.cases.sourcing import use_source
+from casework.cases.sourcing import use_citations
 from casework.sources.entry_forms import DatedForm, RecordForm
 from casework.sources.forms import WhenFormField
 
@@ -208,10 +208,10 @@ class ActionAdmin(RecordedExchange, RecordedAdmin):
         files = [link.case for link in links.select_related("case")]
         for citation in form.cleaned_data["citations"]:
             for case in files:
-                use_source(case, citation.source)
+                use_citations(case, [citation])
         for fact, citation in cited(formsets):
             for case in [fact.case] if isinstance(fact, OutcomeLink) else files:
-                use_source(case, citation.source)
+                use_citations(case, [citation])
 
 
 @admin.register(OutcomeLink)
@@ -239,4 +239,4 @@ class OutcomeLinkAdmin(RecordedAdmin):
     ) -> None:
         super().save_related(request, form, formsets, change)
         for citation in form.cleaned_data["citations"]:
-            use_source(form.instance.case, citation.source)
+            use_citations(form.instance.case, [citation])

@@ -42,7 +42,7 @@ from casework.cases.models import (
     StatusEntry,
 )
 from casework.cases.resources import CaseResource, PersonResource
-from casework.cases.sourcing import follow_chain, use_source
+from casework.cases.sourcing import follow_chain, use_citations, use_source
 from casework.sources.admin import SourceAdmin
 from casework.sources.entry_forms import RecordForm
 from casework.sources.forms import WhenFormField
@@ -105,7 +105,7 @@ class CaseAdmin(RecordedExchange, RecordedAdmin):
                 certainty=Certainty.KNOWN,
             )  # fmt: skip
         for _fact, citation in cited(formsets):
-            use_source(case, citation.source)
+            use_citations(case, [citation])
         for formset in formsets:
             for row in formset.new_objects:
                 if isinstance(row, CaseSource):
@@ -149,7 +149,7 @@ class PersonAdmin(RecordedExchange, RecordedAdmin):
         )
         for fact, citation in cited(formsets):
             for case in [fact.case] if isinstance(fact, Participation) else files.distinct():
-                use_source(case, citation.source)
+                use_citations(case, [citation])
 
 
 @admin.register(Dispute)
@@ -184,7 +184,7 @@ class DisputeAdmin(RecordedAdmin):
         for formset in formsets:
             changed = [row for row, _fields in formset.changed_objects]
             for claim in [*formset.new_objects, *changed]:
-                use_source(form.instance.case, claim.citation.source)
+                use_citations(form.instance.case, [claim.citation])
 
 
 @admin.register(Issue)

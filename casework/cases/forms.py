@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -17,6 +18,7 @@ from casework.cases.codes import (
     Certainty,
     LegalStage,
     Qualifier,
+    Sight,
     Situation,
     Workflow,
 )
@@ -31,7 +33,7 @@ CHOOSE = [("", _("Choose …"))]
 
 
 class CaseForm(VersionedForm):
-    """The cover of a case file. Only teams that the user is on can be chosen."""
+    """The cover of a case file. A user chooses among their own teams; managers open it to all."""
 
     class Meta:
         model = Case
@@ -48,19 +50,24 @@ class CaseForm(VersionedForm):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        mine = Team.objects.filter(pk__in=user.team_ids)
-        if self.instance.pk:
-            mine |= Team.objects.filter(pk__in=self.instance.teams.values("pk"))
-        self.fields["teams"].queryset = mine.distinct()
-        self.fields["teams"].required = True
+        self.fields["teams"].queryset = Team.objects.filter(pk__in=user.team_ids)
+        self.fields["teams"].required = not self.instance.pk
         self.fields["lead"].queryset = User.objects.filter(
-            memberships__team__in=user.team_ids, is_active=True
+            Q(memberships__team__in=user.team_ids, is_active=True) | Q(pk=self.instance.lead_id)
         ).distinct()
         self.fields["lead"].help_text = _("A colleague of one of your teams.")
-        if self.instance.sight != "named":
-            self.fields["sight"].choices = [
-                choice for choice in self.fields["sight"].choices if choice[0] != "named"
-            ]
+        open_to_choose = {self.instance.sight, Sight.TEAMS}
+        if user.may_review:
+            open_to_choose.add(Sight.ALL_STAFF)
+        self.fields["sight"].choices = [c for c in Sight.choices if c[0] in open_to_choose]
+
+    def clean_teams(self) -> QuerySet[Team]:
+        """The teams chosen; those that are not the user's to choose stay as they are."""
+        chosen = Q(pk__in=self.cleaned_data["teams"])
+        if self.instance.pk:
+            others = self.instance.teams.exclude(pk__in=self.user.team_ids)
+            chosen |= Q(pk__in=others.values("pk"))
+        return Team.objects.filter(chosen)
 
     def as_stored(self, stored: Case) -> "CaseForm":
         return CaseForm(instance=stored, user=self.user)

@@ -9,7 +9,7 @@ from accounts.models import User
 from casework.cases import status
 from casework.cases.codes import Axis, Certainty, Decision, Qualifier
 from casework.cases.forms import LogUpdateForm
-from casework.cases.models import Case, Participation, StatusEntry
+from casework.cases.models import Case, StatusEntry
 from casework.sources.codes import Hedge
 from casework.sources.models import Citation, Source
 from casework.sources.services import add_source, cite
@@ -117,10 +117,3 @@ def answer(*, by: User, entry: StatusEntry, data: dict[str, Any]) -> None:
         citation = cite(by=by, source=source, quotation=data["quotation"], hedge=Hedge.REPORTEDLY)
         status.add_citation(by=by, entry=entry, citation=citation)
     status.review(by=by, entry=entry, decision=Decision.ANSWERED, words=data["words"])
-
-
-def people_of(case: Case, reader: User) -> list[Participation]:
-    """The people of a file whom an update can concern."""
-    return list(
-        Participation.objects.visible_to(reader).filter(case=case).select_related("person")
-    )

@@ -140,6 +140,24 @@ class CaseSource(GuardedModel):
         ]
 
 
+class CaseCitation(GuardedModel):
+    """A passage is quoted in this case file. Files that share a source do not share passages."""
+
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, related_name="+", verbose_name=_("case file")
+    )
+    citation = models.ForeignKey(
+        Citation, on_delete=models.PROTECT, related_name="+", verbose_name=_("citation")
+    )
+
+    class Meta:
+        verbose_name = _("passage quoted in the file")
+        verbose_name_plural = _("passages quoted in the file")
+        constraints = [
+            models.UniqueConstraint(fields=["case", "citation"], name="a_passage_once_per_case")
+        ]
+
+
 class Part(GuardedModel):
     """Some of a group's people, told apart by a source, or what remains without them."""
 
@@ -348,6 +366,7 @@ from casework.cases.people import Kinship, Participation, Person, PersonName  # 
 
 __all__ = [
     "Case",
+    "CaseCitation",
     "CaseSource",
     "Dispute",
     "DisputedClaim",

@@ -19,7 +19,7 @@ from casework.cases.models import (
     Person,
     PersonName,
 )
-from casework.cases.sourcing import rest_on, use_source
+from casework.cases.sourcing import rest_on, use_citations
 from casework.sources.models import Citation
 from casework.sources.when import When
 
@@ -130,5 +130,5 @@ def open_dispute(
         said = DisputedClaim(dispute=dispute, **claim)
         said.full_clean()
         said.save()
-        use_source(case=case, source=said.citation.source)
+        use_citations(case, [said.citation])
     return dispute

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import models
 
-from casework.cases.models import Case, CaseSource
+from casework.cases.models import Case, CaseCitation, CaseSource
 from casework.sources.models import Citation, Source
 from casework.sources.services import chain_of
 
@@ -14,12 +14,23 @@ def use_source(case: Case, source: Source) -> None:
     _use(case, {source.pk})
 
 
+def use_citations(case: Case, citations: Iterable[Citation]) -> None:
+    """The file rests on these passages: whoever sees it reads them, and nobody else does."""
+    cited = list(citations)
+    if cited:
+        CaseCitation.objects.bulk_create(
+            [CaseCitation(case=case, citation=citation) for citation in cited],
+            ignore_conflicts=True,
+        )
+        _use(case, {citation.source_id for citation in cited})
+
+
 def rest_on(fact: models.Model, case: Case, citations: Iterable[Citation]) -> None:
-    """Hang citations on a fact of the file; its sources become sources of the file."""
+    """Hang citations on a fact of the file; they and their sources become the file's own."""
     cited = list(citations)
     if cited:
         fact.citations.add(*cited)
-        _use(case, {citation.source_id for citation in cited})
+        use_citations(case, cited)
 
 
 def _use(case: Case, source_ids: set[int]) -> None:

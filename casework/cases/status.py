@@ -11,7 +11,7 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import IsNull
 from django.utils.translation import gettext as _
@@ -23,7 +23,7 @@ from casework.cases.history import WAITING, Review, StatusEntry
 from casework.cases.models import Case, Participation
 from casework.cases.sourcing import rest_on
 from casework.sources.models import Citation
-from casework.sources.when import When, sort_key
+from casework.sources.when import When
 
 
 @transaction.atomic
@@ -60,6 +60,11 @@ def log_update(
 
 def _check_subject(entry: StatusEntry) -> None:
     """The people meant belong to the file; the database refuses the same, in its own words."""
+    withdrawn = entry.corrects
+    if _is_withdrawal(withdrawn) and _is_withdrawal(withdrawn.corrects):
+        raise ValidationError(
+            _("This has been withdrawn and restored already. Log what is so as a new update.")
+        )
     if entry.part is not None and entry.part.case_id != entry.case_id:
         raise ValidationError({"part": _("That part belongs to another case file.")})
     if entry.person_id is not None and not (
@@ -75,6 +80,10 @@ def _check_subject(entry: StatusEntry) -> None:
                 )
             }
         )
+
+
+def _is_withdrawal(entry: StatusEntry | None) -> bool:
+    return entry is not None and entry.reason == ChangeReason.RETRACTION
 
 
 @transaction.atomic
@@ -124,16 +133,6 @@ class Subject:
         return cls(entry.part_id, entry.person_id, entry.pk if entry.count is not None else None)
 
 
-def entries_of(case: Case, reader: User) -> list[StatusEntry]:
-    """Every entry of a file with its reviews and citations, in the order of the world's time."""
-    entries = StatusEntry.objects.visible_to(reader).filter(case=case).with_reviews()
-    cited = Citation.objects.visible_to(reader).select_related("source__publisher")
-    rows = entries.select_related("part", "person", "recorded_by").prefetch_related(
-        Prefetch("citations", queryset=cited)
-    )
-    return sorted(rows, key=lambda entry: (sort_key(entry.since), entry.pk))
-
-
 def in_force(
     entries: Sequence[StatusEntry],
     *,
@@ -144,8 +143,8 @@ def in_force(
     """The entries that hold on a day of the world, as far as we knew on another day.
 
     `on` None: whenever it was; `known_on` None: as known now. Only confirmed entries count
-    unless `unreviewed`. A retraction removes what it corrects, a correction replaces it. Raises
-    nothing; keeps the order given.
+    unless `unreviewed`. A retraction removes what it corrects, a correction replaces it; one that
+    is itself withdrawn does neither. Raises nothing; keeps the order given.
     """
     counted = [
         entry
@@ -153,7 +152,7 @@ def in_force(
         if (known_on is None or entry.known_on <= known_on)
         and (entry.is_trusted or (unreviewed and entry.review_state != Decision.REJECTED))
     ]
-    replaced = {entry.corrects_id for entry in counted if entry.corrects_id is not None}
+    replaced = _replaced(counted)
     return [
         entry
         for entry in counted
@@ -163,17 +162,46 @@ def in_force(
     ]
 
 
+def no_longer(
+    entries: Sequence[StatusEntry], *, known_on: date | None = None
+) -> list[StatusEntry]:
+    """Confirmed entries that were withdrawn or replaced, and what withdrew them."""
+    counted = [
+        entry
+        for entry in entries
+        if entry.is_trusted and (known_on is None or entry.known_on <= known_on)
+    ]
+    replaced = _replaced(counted)
+    return [e for e in counted if e.pk in replaced or e.reason == ChangeReason.RETRACTION]
+
+
+def _replaced(counted: Sequence[StatusEntry]) -> set[int]:
+    """What later rows correct; a row always comes after the one that it corrects."""
+    replaced: set[int] = set()
+    for entry in sorted(counted, key=lambda entry: entry.pk, reverse=True):
+        if entry.pk not in replaced and entry.corrects_id is not None:
+            replaced.add(entry.corrects_id)
+    return replaced
+
+
+def _begun(entry: StatusEntry) -> date:
+    """The day by which order is reckoned: the first bound known, else the day we came to know."""
+    return entry.since_earliest or entry.since_latest or entry.known_on
+
+
 def _may_hold(entry: StatusEntry, on: date) -> bool:
-    began = entry.since_earliest is None or entry.since_earliest <= on
     ended = entry.until_latest is not None and entry.until_latest < on
-    return began and not ended
+    return _begun(entry) <= on and not ended
 
 
 def current(entries: Sequence[StatusEntry], axis: str) -> dict[Subject, StatusEntry]:
-    """The latest entry of each subject on one axis, out of entries that hold."""
+    """The latest entry of each subject on one axis, out of entries that hold.
+
+    Latest by the first bound known of when it began, then by when we knew, then by writing.
+    """
     ordered = sorted(
         (entry for entry in entries if entry.axis == axis),
-        key=lambda entry: (sort_key(entry.since), entry.known_on, entry.pk),
+        key=lambda entry: (_begun(entry), entry.known_on, entry.pk),
     )
     return {Subject.of(entry): entry for entry in ordered}
 
@@ -214,30 +242,39 @@ def standing_as(situations: Iterable[str]) -> Exists:
     """Condition on cases: somebody's current, confirmed situation is one of these.
 
     The same answer as `current(in_force(…))`, in SQL: an entry counts that is confirmed, that no
-    confirmed correction replaces, and after which nothing newer is confirmed of the same people.
+    confirmed correction replaces (unless it is withdrawn itself), and after which nothing newer
+    is confirmed of the same people.
     """
-    begun = Coalesce("since_earliest", "since_latest", Value(date.max))
     entries = StatusEntry.objects.unrestricted(because="a condition on cases that the reader sees")
-    confirmed = entries.in_review_state(Decision.CONFIRMED).annotate(begun=begun)
-    same_people = [
-        Q(**{name: OuterRef(name)})
-        | Q(**{f"{name}__isnull": True, "pk__isnull": False}) & Q(IsNull(OuterRef(name), True))
-        for name in ("part", "person")
-    ]
-    counting = confirmed.filter(axis=Axis.SITUATION).exclude(reason=ChangeReason.RETRACTION)
-    replaced = confirmed.filter(corrects=OuterRef("pk"))
+    confirmed = entries.in_review_state(Decision.CONFIRMED).annotate(
+        begun=Coalesce("since_earliest", "since_latest", "known_on")
+    )
+    undone = confirmed.filter(corrects=OuterRef("pk"))
+    replaced = confirmed.filter(~Exists(undone), corrects=OuterRef("pk"))
+    counting = confirmed.filter(~Exists(replaced), axis=Axis.SITUATION).exclude(
+        reason=ChangeReason.RETRACTION
+    )
     newer = counting.filter(
-        *same_people,
-        Q(begun__gt=OuterRef("begun")) | Q(begun=OuterRef("begun"), pk__gt=OuterRef("pk")),
-        ~Exists(replaced),
+        *(_same(name) for name in ("part", "person")),
+        _after("begun", _after("known_on", Q(pk__gt=OuterRef("pk")))),
         case=OuterRef("case"),
         count=None,
     )
     return Exists(
         counting.filter(
-            ~Exists(replaced),
             ~Exists(newer) | Q(count__isnull=False),
             case=OuterRef("pk"),
             value__in=list(situations),
         )
     )
+
+
+def _same(name: str) -> Q:
+    """The same part or person as the outer entry's, none included."""
+    neither = Q(**{f"{name}__isnull": True}) & Q(IsNull(OuterRef(name), True))
+    return Q(**{name: OuterRef(name)}) | neither
+
+
+def _after(name: str, otherwise: Q) -> Q:
+    """Later than the outer entry by this column; where it is the same, by what follows."""
+    return Q(**{f"{name}__gt": OuterRef(name)}) | (Q(**{name: OuterRef(name)}) & otherwise)

@@ -26,7 +26,10 @@ class DossierForm(forms.Form):
     known_on = forms.DateField(
         label=_("As known on"), initial=timezone.localdate,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "input-short"}),
-        help_text=_("Only what had become known to us by that day."),
+        help_text=_(
+            "Status entries and figures that had become known to us by that day; people, actions "
+            "and open questions are told as the file has them now."
+        ),
     )  # fmt: skip
     unreviewed = forms.BooleanField(
         label=_("Include entries that nobody has confirmed yet, marked as such"), required=False

@@ -58,6 +58,23 @@ class Material:
         return [entry for entry in held if entry.axis != Axis.WORKFLOW]
 
     @cached_property
+    def no_longer(self) -> list[StatusEntry]:
+        """What was withdrawn or replaced by then, and what withdrew it: still readable."""
+        return status.no_longer(self.entries, known_on=self.known_on)
+
+    @cached_property
+    def known_figures(self) -> list[Figure]:
+        """The figures that had become known by then."""
+        day = self.known_on or date.max
+        return [figure for figure in self.figures if figure.known_on <= day]
+
+    @cached_property
+    def told_outcomes(self) -> list[OutcomeLink]:
+        """Links to what still holds: an outcome that was withdrawn followed nothing."""
+        held = {entry.pk for entry in self.in_force}
+        return [link for link in self.outcomes if link.entry_id in held]
+
+    @cached_property
     def waiting(self) -> list[StatusEntry]:
         """Entries nobody has confirmed or rejected yet."""
         return [

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from casework.access.policy import keys_of
 from casework.cases.models import Case
 from casework.notes.models import Level, NoteKind
 
@@ -28,11 +29,13 @@ class NoteForm(forms.Form):
     def __init__(self, *args: Any, case: Case, author: User, **kwargs: Any) -> None:
         kwargs["initial"] = {"submission": uuid.uuid4(), **kwargs.get("initial", {})}
         super().__init__(*args, **kwargs)
-        colleagues = (
-            User.objects.filter(is_active=True, memberships__team__in=case.teams.values("pk"))
+        colleagues = [
+            user
+            for user in User.objects.filter(is_active=True)
             .exclude(pk=author.pk)
-            .distinct()
-        )
+            .prefetch_related("teams")
+            if set(keys_of(user)) & set(case.reader_keys)
+        ]
         self.fields["named_readers"].choices = [
             (user.pk, f"{user.name}, {user.get_role_display()}") for user in colleagues
         ]

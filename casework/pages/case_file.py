@@ -29,7 +29,7 @@ class CaseFile:
     @property
     def is_group(self) -> bool:
         """Shown as a ledger: more than one person, or a figure, or parts."""
-        return bool(self.material.parts or self.material.figures) and bool(self.ledger.lines)
+        return bool(self.material.parts or self.material.known_figures) and bool(self.ledger.lines)
 
     @cached_property
     def highlights(self) -> list[tuple[str, list[tuple[str, tuple[int, ...]]]]]:
@@ -44,7 +44,7 @@ class CaseFile:
     def _asked(self) -> list[tuple[str, tuple[int, ...]]]:
         """Each action with what followed it: how far apart, and what is known of the relation."""
         found: dict[int, list[OutcomeLink]] = {}
-        for link in self.material.outcomes:
+        for link in self.material.told_outcomes:
             if link.action is not None:
                 found.setdefault(link.action_id, []).append(link)
         return [
@@ -67,7 +67,7 @@ class CaseFile:
     def _rivals(self) -> list[tuple[str, tuple[int, ...]]]:
         return [
             (link.reasoning, self.material.numbers_of(link))
-            for link in self.material.outcomes
+            for link in self.material.told_outcomes
             if link.relation == OutcomeRelation.RIVAL_EXPLANATION
         ]
 
@@ -90,7 +90,7 @@ class CaseFile:
     @cached_property
     def says_who(self) -> list[tuple[tuple[int, ...], str, str]]:
         """The chains behind where it stands: (source numbers, chain in words, what it bears)."""
-        counted = [figure for figure in self.material.figures if figure.measures_group]
+        counted = [figure for figure in self.material.known_figures if figure.measures_group]
         found: dict[str, tuple[tuple[int, ...], str]] = {}
         for fact in [*(entry for entry, _numbers, _why in self.standing), *counted]:
             web = self.material.web_behind(fact)
@@ -149,7 +149,9 @@ class CaseFile:
 
     @cached_property
     def figures(self) -> list[tuple[Model, tuple[int, ...]]]:
-        return [(figure, self.material.numbers_of(figure)) for figure in self.material.figures]
+        return [
+            (figure, self.material.numbers_of(figure)) for figure in self.material.known_figures
+        ]
 
     @cached_property
     def sources(self) -> list[tuple[int, Source, str, bool]]:

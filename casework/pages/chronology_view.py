@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from casework.advocacy.models import Action, OutcomeLink, Reply
-from casework.cases.codes import Axis
+from casework.cases.codes import Axis, ChangeReason
 from casework.cases.models import StatusEntry
 from casework.dossiers.chronology import Item, Stretch, chronology
 from casework.dossiers.compose_dates import order_words
@@ -61,6 +61,12 @@ class ChronologyView:
         found = chronology([*self.material.in_force, *waiting], self.material.actions)
         return [(stretch, [self._of_item(item) for item in stretch.items]) for stretch in found]
 
+    @cached_property
+    def no_longer(self) -> list[Line]:
+        """Entries that were withdrawn or replaced, and the withdrawals, by when we knew."""
+        gone = [entry for entry in self.material.no_longer if entry.axis != Axis.WORKFLOW]
+        return [self._of_entry(e) for e in sorted(gone, key=lambda e: (e.known_on, e.pk))]
+
     @property
     def line_count(self) -> int:
         return sum(len(lines) for _stretch, lines in self.stretches)
@@ -78,7 +84,7 @@ class ChronologyView:
         return Line(
             kind="event" if is_event else "status",
             icon="icon-event" if is_event else "icon-status",
-            kicker=f"{entry.get_axis_display()} · {entry.subject_words}",
+            kicker=_kicker(entry),
             title="" if is_event else str(entry.get_value_display()),
             text=entry.told,
             certainty=entry.certainty,
@@ -95,7 +101,7 @@ class ChronologyView:
             % {"ask": ask.text, "status": ask.get_status_display()}
             for ask in action.asks_read
         )
-        links = [link for link in self.material.outcomes if link.action_id == action.pk]
+        links = [link for link in self.material.told_outcomes if link.action_id == action.pk]
         return Line(
             kind="action",
             icon=ACTION_ICONS.get(action.kind, "icon-action"),
@@ -145,7 +151,7 @@ class ChronologyView:
         }
 
     def _links_to(self, entry: StatusEntry) -> list[OutcomeLink]:
-        return [link for link in self.material.outcomes if link.entry_id == entry.pk]
+        return [link for link in self.material.told_outcomes if link.entry_id == entry.pk]
 
     def _aside(self, link: OutcomeLink) -> str:
         """What is known of the relation between an action and what happened, and their order."""
@@ -157,3 +163,13 @@ class ChronologyView:
                 "order": order_words(link.action.happened, link.entry.since),
             }
         return f"{said} {link.reasoning}".strip()
+
+
+def _kicker(entry: StatusEntry) -> str:
+    said = f"{entry.get_axis_display()} · {entry.subject_words}"
+    if entry.reason == ChangeReason.RETRACTION:
+        return _("Withdrawal · %(said)s · because: %(why)s") % {
+            "said": said,
+            "why": entry.reason_in_words,
+        }
+    return said

@@ -88,10 +88,16 @@ class LedgerView:
         return range_words(self.material.group.ledger.whole)
 
     def _entry_of(self, row: Row) -> StatusEntry | None:
-        """The latest entry that puts people into this situation; of this part, if there is one."""
-        said = [entry for entry in self.situations.values() if entry.value == row.situation]
-        of_part = [entry for entry in said if entry.part_id == row.part]
-        return (of_part or said or [None])[-1]
+        """The latest entry that puts people of this part into this situation, as surely."""
+        remainder = self.material.group.remainder
+        said = [
+            entry
+            for entry in self.situations.values()
+            if entry.value == row.situation
+            and entry.certainty == row.certainty
+            and (entry.part_id == row.part or (entry.part_id is None and row.part == remainder))
+        ]
+        return said[-1] if said else None
 
     @cached_property
     def strokes(self) -> list[Stroke]:

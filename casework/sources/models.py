@@ -234,11 +234,13 @@ class Citation(GuardedModel, Recorded):
     credibility = models.IntegerField(
         _("credibility"), choices=Credibility, default=Credibility.UNKNOWN
     )
+    reader_keys = ArrayField(models.IntegerField(), default=list, editable=False)
 
     class Meta:
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
         ordering = ["pk"]
+        indexes = [GinIndex(fields=["reader_keys"], name="citation_readers")]
 
     def clean(self) -> None:
         """A passage hands on a step of its own source's chain, not of another's."""

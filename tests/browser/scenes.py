@@ -1,4 +1,4 @@
-"""Every screen of the site and how to come to it: what the tests look at and `make shots` draws."""
+"""Every screen of the site and the way to it: what the tests look at and `make shots` draws."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -168,7 +168,7 @@ BACK_OFFICE = [
     Scene("back-office", "mara", _visit("/back-office/")),
     Scene("back-office-list", "mara", _visit("/back-office/cases/case/")),
     Scene("back-office-form", "mara", _first_row("/back-office/cases/case/", "C-BJ17000")),
-    Scene("back-office-action", "mara", _first_row("/back-office/advocacy/action/", "Letter from")),
+    Scene("back-office-action", "mara", _first_row("/back-office/advocacy/action/", "Letter")),
     Scene("back-office-import", "mara", _visit("/back-office/sources/source/import/")),
     Scene("back-office-export", "mara", _visit("/back-office/sources/source/export/")),
     Scene("back-office-accounts", "vera", _visit("/back-office/accounts/user/")),

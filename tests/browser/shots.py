@@ -1,4 +1,4 @@
-"""`make shots`: every screen wide and narrow, in light and in dark, as pictures in build/shots/."""
+"""`make shots`: every screen wide and narrow, in light and in dark, in build/shots/."""
 
 import shutil
 import sys
@@ -46,7 +46,11 @@ def _draw_scene(context: BrowserContext, site: Site, scene: Scene, folder: Path)
         page.set_viewport_size(size)
         for colour in COLOURS:
             page.emulate_media(color_scheme=colour)
-            page.screenshot(path=folder / f"{scene}-{width}-{colour}.png", full_page=True)
+            page.screenshot(
+                path=folder / f"{scene}-{width}-{colour}.png",
+                full_page=True,
+                animations="disabled",
+            )
     page.close()
 
 

@@ -13,8 +13,9 @@ from tests.browser.scenes import ONLY_BY_POST, SCENES, Scene, addresses
 from tests.browser.site import Site
 from tests.pages.table import ROUTES
 
+
 class Visitor:
-    """A person at a browser whose window is made wide and narrow, and whose room light and dark."""
+    """A person at a browser whose window is wide and narrow, and whose room light and dark."""
 
     def __init__(self, context: BrowserContext, site: Site) -> None:
         self.page = context.new_page()

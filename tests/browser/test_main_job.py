@@ -1,4 +1,4 @@
-"""What the system is for, done by keyboard alone: log, wait, be asked, answer, confirm, hand over."""
+"""What the system is for, by keyboard alone: log, be asked, answer, confirm, hand over."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

@@ -291,6 +291,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='CaseCitation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.case', verbose_name='case file')),
+                ('citation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.citation', verbose_name='citation')),
+            ],
+            options={
+                'verbose_name': 'passage quoted in the file',
+                'verbose_name_plural': 'passages quoted in the file',
+                'constraints': [models.UniqueConstraint(fields=('case', 'citation'), name='a_passage_once_per_case')],
+            },
+        ),
+        migrations.CreateModel(
             name='CaseSource',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -115,6 +115,9 @@ class Migration(migrations.Migration):
             )
         ),
         migrations.RunSQL(*keys_follow_cases("sources_source", "cases_casesource", "source_id")),
+        migrations.RunSQL(
+            *keys_follow_cases("sources_citation", "cases_casecitation", "citation_id")
+        ),
         migrations.RunSQL(ENTRY, UNDO_ENTRY),
         migrations.RunSQL(*append_only("cases_statusentry")),
         migrations.RunSQL(*append_only("cases_statusentry_citations")),

@@ -4,6 +4,8 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from accounts.models import User
+from casework.cases import status
 from casework.cases.models import (
     Case,
     CaseSource,
@@ -28,6 +30,12 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
         ),
         pk=person_id,
     )
+    entries = list(
+        StatusEntry.objects.visible_to(user)
+        .filter(person=shown)
+        .with_reviews()
+        .select_related("case", "person", "part")
+    )
     context = {
         "person": shown,
         "parts": Participation.objects.visible_to(user)
@@ -37,10 +45,8 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
         .filter(person=shown)
         .select_related("relative"),
         "kin_of": Kinship.objects.visible_to(user).filter(relative=shown).select_related("person"),
-        "entries": StatusEntry.objects.visible_to(user)
-        .filter(person=shown)
-        .with_reviews()
-        .select_related("case"),
+        "entries": entries,
+        "gone": {entry.pk for entry in status.no_longer(entries)},
     }
     return render(request, "cases/person.html", context)
 
@@ -57,6 +63,13 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
         .select_related("publisher")
     )
     relays = Relay.objects.visible_to(user).filter(text__in=line)
+    entries = list(
+        StatusEntry.objects.visible_to(user)
+        .filter(citations__source=shown)
+        .select_related("case", "person", "part", "recorded_by")
+        .with_reviews()
+        .distinct()
+    )
     context = {
         "source": shown,
         "original": Source.objects.visible_to(user)
@@ -71,10 +84,13 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
         "cases": Case.objects.visible_to(user).filter(
             pk__in=CaseSource.objects.visible_to(user).filter(source=shown).values("case")
         ),
-        "entries": StatusEntry.objects.visible_to(user)
-        .filter(citations__source=shown)
-        .select_related("case", "person", "part")
-        .with_reviews()
-        .distinct(),
+        "entries": entries,
+        "gone": {entry.pk for entry in status.no_longer(_with_corrections(entries, user))},
     }
     return render(request, "sources/source.html", context)
+
+
+def _with_corrections(entries: list[StatusEntry], user: User) -> list[StatusEntry]:
+    """The entries, and all others of their files: what corrects one may cite another source."""
+    cases = {entry.case_id for entry in entries}
+    return list(StatusEntry.objects.visible_to(user).filter(case__in=cases).with_reviews())

@@ -1,14 +1,14 @@
 """Logging an update, and withdrawing an entry that was wrong."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from casework.cases import intake, status
-from casework.cases.codes import ChangeReason
+from casework.cases.codes import Axis, ChangeReason
 from casework.cases.forms import LogUpdateForm
 from casework.cases.models import StatusEntry
 from casework.cases.review_forms import RetractForm
@@ -69,6 +69,8 @@ def retract(request: HttpRequest, reference: str, entry_id: int) -> HttpResponse
         pk=entry_id,
         case=case,
     )
+    if entry.axis == Axis.WORKFLOW or not entry.is_trusted:
+        raise Http404  # our own work is logged anew; what does not count need not be withdrawn
     form = RetractForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         status.log_update(

@@ -93,6 +93,7 @@ class Migration(migrations.Migration):
                 ('said_by', models.CharField(blank=True, help_text='Whose statement it is, where that is not the source’s own: “the principal”.', max_length=200, verbose_name='said by')),
                 ('hedge', models.CharField(choices=[('stated', 'stated'), ('reportedly', 'reportedly'), ('allegedly', 'allegedly'), ('estimated', 'estimated'), ('believed', 'believed'), ('presumed', 'presumed'), ('rumoured', 'rumoured'), ('opinion', 'opinion'), ('forecast', 'forecast'), ('denied', 'denied')], default='stated', max_length=20, verbose_name='hedge')),
                 ('credibility', models.IntegerField(choices=[(1, '1 · confirmed by other sources'), (2, '2 · probably true'), (3, '3 · possibly true'), (4, '4 · doubtful'), (5, '5 · improbable'), (6, '6 · cannot be judged')], default=6, verbose_name='credibility')),
+                ('reader_keys', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), default=list, editable=False, size=None)),
                 ('recorded_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
                 ('hands_on', models.ForeignKey(blank=True, help_text='The step of the source’s chain that this passage repeats. Empty: its own words.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='sources.relay', verbose_name='hands on')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='citations', to='sources.source', verbose_name='source')),
@@ -118,5 +119,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='relay',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('unnamed_upstream', ''), ('upstream__isnull', False)), models.Q(('upstream__isnull', True), models.Q(('unnamed_upstream', ''), _negated=True)), _connector='OR'), name='relay_has_one_upstream', violation_error_message='Give the source that the text goes back to, or say how it describes an unnamed one; not both.'),
+        ),
+        migrations.AddIndex(
+            model_name='citation',
+            index=django.contrib.postgres.indexes.GinIndex(fields=['reader_keys'], name='citation_readers'),
         ),
     ]

@@ -33,6 +33,6 @@ DROP FUNCTION sources_relay_no_loop();
 class Migration(migrations.Migration):
     dependencies = [("sources", "0001_initial"), ("audit", "0002_append_only")]
     operations = [
-        migrations.RunSQL(*append_only("sources_citation")),
+        migrations.RunSQL(*append_only("sources_citation", but_for="reader_keys")),
         migrations.RunSQL(NO_LOOP, UNDO_NO_LOOP),
     ]
