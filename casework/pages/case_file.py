@@ -128,9 +128,7 @@ class CaseFile:
                 "participation": member,
                 "person": member.person,
                 "names": member.person.names_read,
-                "situation": self.ledger.situations.get(
-                    status.Subject(None, member.person_id, None)
-                ),
+                "situation": self._situation_of(member.person_id),
                 "numbers": self.material.numbers_of(member),
                 "kin": self._kin_of(member.person_id),
             }
@@ -149,9 +147,8 @@ class CaseFile:
 
     @cached_property
     def figures(self) -> list[tuple[Model, tuple[int, ...]]]:
-        return [
-            (figure, self.material.numbers_of(figure)) for figure in self.material.known_figures
-        ]
+        known = self.material.known_figures
+        return [(figure, self.material.numbers_of(figure)) for figure in known]
 
     @cached_property
     def sources(self) -> list[tuple[int, Source, str, bool]]:

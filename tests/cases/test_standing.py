@@ -46,7 +46,8 @@ def moved(cast: Cast) -> Case:
     person = make_person(cast.mara, case)
     for value, day in (("departed", "20 March 2008"), ("sheltered", "2007")):
         make_entry(cast.mara, case, value, part=part, since=when(day), confirmed_by=cast.teo)
-    make_entry(cast.mara, case, "at_risk", person=person, since=when("2007"), confirmed_by=cast.teo)
+    year = when("2007")
+    make_entry(cast.mara, case, "at_risk", person=person, since=year, confirmed_by=cast.teo)
     make_entry(cast.mara, case, "detained", person=person, since=when("2008"))
     return case
 
@@ -121,7 +122,7 @@ def test_as_of_a_day_before_its_last_possible_beginning_an_open_one_does_not_hol
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(["detained", "released", "departed", "unknown"]),
-        st.sampled_from(["", "2008", "March 2008", "1 March 2008", "before May 2008", "2 May 2008"]),
+        st.sampled_from(["", "2008", "March 2008", "1 March 2008", "before May 2008"]),
         st.dates(date(2008, 1, 1), date(2008, 12, 31)),
         st.sampled_from(["confirmed", "waiting", "rejected", "withdrawn"]),
     ),

@@ -19,7 +19,8 @@ ROUTES: dict[str, tuple[int, ...]] = {
     "pages:case_file": (302, 200, 200, 200, 404, 404, 404, 404),
     "pages:edit_case": (302, 200, 200, 403, 404, 404, 404, 404),
     "pages:log_update": (302, 200, 200, 403, 404, 404, 404, 404),
-    "pages:retract": (302, 200, 200, 403, 404, 404, 404, 404),
+    # What still waits need not be withdrawn.
+    "pages:retract": (302, 404, 404, 403, 404, 404, 404, 404),
     "pages:write_note": (302, 200, 200, 403, 404, 404, 404, 404),
     "pages:make_dossier": (302, 200, 200, 403, 404, 404, 404, 404),
     "pages:person": (302, 200, 200, 200, 404, 404, 404, 404),
