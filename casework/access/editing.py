@@ -48,8 +48,15 @@ class VersionedForm(forms.ModelForm):
             )
             if stored.version != cleaned.get("seen_version"):
                 self._report_conflict(stored)
+            self._keep_the_rest(stored)
             self.instance.version = stored.version + 1
         return cleaned
+
+    def _keep_the_rest(self, stored: models.Model) -> None:
+        """What the form does not hold may have moved since the row was read, by a trigger too."""
+        for column in stored._meta.concrete_fields:
+            if column.name not in self.fields:
+                setattr(self.instance, column.attname, getattr(stored, column.attname))
 
     def _report_conflict(self, stored: models.Model) -> None:
         theirs = self.as_stored(stored)

@@ -14,6 +14,6 @@ class NoNul:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         query = unquote(request.META.get("QUERY_STRING", ""))
         if "\0" in request.path_info or "\0" in query:
-            said = _("This address holds a character that no address has. Check how it was copied.")
+            said = _("This address holds a character that no address has. Copy it again.")
             return HttpResponseBadRequest(said, content_type="text/plain; charset=utf-8")
         return self.get_response(request)

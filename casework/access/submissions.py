@@ -4,7 +4,9 @@ import uuid
 
 from django.apps import apps
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.forms import Form
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -14,20 +16,43 @@ _BY_A_TRIGGER, _UNIQUE = "23000", "23505"  # SQLSTATE codes of PostgreSQL
 
 
 class AlreadySubmitted(Exception):
-    """The same form has been saved before."""
+    """The same form has been saved before; `stored` is what `once` was told of it then."""
+
+    def __init__(self, stored: str) -> None:
+        super().__init__(stored)
+        self.stored = stored
 
 
-def once(request: HttpRequest) -> None:
+def once(request: HttpRequest, stored: str = "") -> None:
     """Raises AlreadySubmitted where a form with this token has been saved; call it after saving.
 
     The token is written in the transaction of the deed: a second request waits for the first.
+    `stored` says where the deed is found again: a reference, never words of a case.
     """
     try:
         token = uuid.UUID(request.POST.get(FIELD, ""))
     except ValueError:
         return
-    if not cache.add(f"{FIELD}-{request.user.pk}-{token}", 1, _A_DAY):
-        raise AlreadySubmitted
+    key = f"{FIELD}-{request.user.pk}-{token}"
+    if not cache.add(key, stored, _A_DAY):
+        raise AlreadySubmitted(cache.get(key) or "")
+
+
+def own_token(token: uuid.UUID, *, case: int, author: int) -> uuid.UUID:
+    """What is stored for a form's token: sent for another file or by somebody else, another one.
+
+    A token that somebody copied can so never stand in the way of a colleague's row.
+    """
+    return uuid.uuid5(token, f"{case}:{author}")
+
+
+def show_on(form: Form, problem: ValidationError) -> None:
+    """Put what a service refused on the form; what is said of no field of it stands above it."""
+    if not hasattr(problem, "error_dict"):
+        form.add_error(None, problem)
+        return
+    for name, errors in problem.error_dict.items():
+        form.add_error(name if name in form.fields else None, errors)
 
 
 def refusal_of(error: IntegrityError) -> str:

@@ -30,6 +30,7 @@ from casework.sources.labels import source_label
 from casework.sources.models import Source
 
 CHOOSE = [("", _("Choose …"))]
+MOST = 2_147_483_647  # the greatest count that its column holds
 
 
 class CaseForm(VersionedForm):
@@ -107,7 +108,8 @@ class LogUpdateForm(forms.Form):
         label=_("Which people"), required=False, widget=forms.CheckboxSelectMultiple
     )
     number = forms.IntegerField(
-        label=_("How many"), required=False, min_value=1,
+        label=_("How many"), required=False, min_value=1, max_value=MOST,
+        error_messages={"max_value": _("That is more than can be stored. Check the number.")},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "input-number"}),
     )  # fmt: skip
     number_put_as = forms.ChoiceField(
@@ -211,6 +213,7 @@ class LogUpdateForm(forms.Form):
         self._clean_concerns(data)
         if data.get("axis") != Axis.WORKFLOW:
             self._clean_source(data)
+        self._clean_words_of_source(data)
         return data
 
     def _clean_value(self, data: dict[str, Any]) -> None:
@@ -262,3 +265,15 @@ class LogUpdateForm(forms.Form):
                 self.add_error("teller", _("Say who told us or who published it."))
             if not data.get("source_kind"):
                 self.add_error("source_kind", _("Choose what kind of source it is."))
+
+    def _clean_words_of_source(self, data: dict[str, Any]) -> None:
+        """Words and a page are kept with a source; without one they would be lost unsaid."""
+        if data.get("axis") == Axis.WORKFLOW:
+            problem = _("Our own work is noted without a source. Empty this, or log it apart.")
+        elif data.get("source_choice") == self.NONE:
+            problem = _("This is kept with its source. Say above which source it is, or empty it.")
+        else:
+            return
+        for name in ("quotation", "locator"):
+            if data.get(name):
+                self.add_error(name, problem)

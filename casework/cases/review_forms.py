@@ -65,6 +65,10 @@ class AnswerForm(forms.Form):
         data = super().clean()
         if data.get("teller") and not data.get("source_kind"):
             self.add_error("source_kind", _("Choose what kind of source it is."))
+        if data.get("teller") and data.get("source"):
+            self.add_error("teller", _("Choose a source of the file or name a new one, not both."))
+        if data.get("quotation") and not (data.get("source") or data.get("teller")):
+            self.add_error("quotation", _("Say whose words these are: choose or name the source."))
         return data
 
 

@@ -17,6 +17,7 @@ from django.db.models.lookups import IsNull
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from casework.access.submissions import own_token
 from casework.audit.trail import record
 from casework.cases.codes import Axis, ChangeReason, Decision
 from casework.cases.history import WAITING, Review, StatusEntry
@@ -34,12 +35,14 @@ def log_update(
 ) -> tuple[StatusEntry, bool]:  # fmt: skip
     """Append an entry; answers it and whether it is new.
 
-    The same `submission` twice is one entry: a double click stores nothing. Raises
-    ValidationError where the entry does not fit its case, PermissionDenied for who may not edit.
+    The same `submission` of one author on one file is one entry: a double click stores nothing.
+    Raises ValidationError where the entry does not fit its case, PermissionDenied for who may not
+    edit.
     """
     if not by.may_edit:
         raise PermissionDenied
-    submission = submission or uuid.uuid4()
+    token = submission or uuid.uuid4()
+    submission = own_token(token, case=case.pk, author=by.pk)
     Case.objects.editable_by(by).select_for_update().get(pk=case.pk)
     earlier = StatusEntry.objects.visible_to(by).filter(submission=submission, case=case).first()
     if earlier is not None:

@@ -46,11 +46,21 @@ def chronology(entries: Iterable[StatusEntry], actions: Iterable[Action]) -> lis
     items.sort(key=lambda item: sort_key(item.when))
     stretches: list[tuple[Item, ...]] = []
     for item in items:
-        if stretches and _cannot_be_told(stretches[-1], item):
-            stretches[-1] += (item,)
+        place = _stretch_before(stretches, item)
+        if place is not None and _cannot_be_told(stretches[place], item):
+            stretches[place] += (item,)
         else:
             stretches.append((item,))
     return [Stretch(items) for items in stretches]
+
+
+def _stretch_before(stretches: Sequence[Sequence[Item]], item: Item) -> int | None:
+    """The place of the last stretch that the item could belong to: open-ended ones stand alone."""
+    for place in range(len(stretches) - 1, -1, -1):
+        first = stretches[place][0].when
+        if _is_bounded(first) or not first.is_dated:
+            return place
+    return None
 
 
 def _cannot_be_told(earlier: Sequence[Item], item: Item) -> bool:

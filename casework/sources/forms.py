@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator
 from django.utils.translation import gettext as _
 
 from casework.sources.when import When
@@ -43,6 +44,7 @@ class WhenFormField(forms.Field):
 
     def clean(self, value: Any) -> When:
         text, chosen = _as_typed(value)
+        ProhibitNullCharactersValidator()(text)
         if len(text) > 200:
             raise ValidationError(
                 _("Keep the date under 200 characters; the rest is for the text.")

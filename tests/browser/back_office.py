@@ -1,34 +1,26 @@
 """The way through the back office: which of its pages a person comes to by following its links."""
 
-from dataclasses import dataclass
-
 from playwright.sync_api import Page
 
 # Who works there: on cases, on accounts, on the record of what was done.
 PEOPLE = ("mara", "vera", "abel")
 
 
-@dataclass(frozen=True)
-class Room:
-    """A model in the back office, and the addresses of those of its pages that are looked at."""
-
-    model: str
-    pages: tuple[str, ...]
-    tools: tuple[str, ...]  # adding, importing, exporting: the same pages for every model
-
-
-def rooms(page: Page) -> list[Room]:
-    """A room for each model on the index of the person whose page it is."""
+def lists(page: Page) -> dict[str, str]:
+    """Model → the address of its list, as the index of the person whose page it is has them."""
     page.goto("/back-office/")
-    return [_room(page, address) for address in _links(page, "#content-main th[scope=row] a")]
+    found = _links(page, "#content-main th[scope=row] a")
+    return {address.strip("/").split("/", 1)[1].replace("/", "."): address for address in found}
 
 
-def _room(page: Page, address: str) -> Room:
-    """The list and the form of its first row, which stands for those of all rows."""
-    page.goto(address)
-    tools = tuple(_links(page, ".object-tools a"))
-    rows = _links(page, "#result_list tbody th a")[:1]
-    return Room(address.strip("/").split("/", 1)[1].replace("/", "."), (address, *rows), tools)
+def first_row(page: Page) -> list[str]:
+    """The address of the first row of the list that is open; it stands for all rows."""
+    return _links(page, "#result_list tbody th a")[:1]
+
+
+def tools(page: Page) -> list[str]:
+    """Where the list that is open leads to beside its rows: adding, importing, exporting."""
+    return _links(page, ".object-tools a")
 
 
 def _links(page: Page, selector: str) -> list[str]:

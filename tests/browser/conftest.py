@@ -36,13 +36,13 @@ def browser(site: Site) -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def signed_in(browser: Browser, site: Site) -> Callable[..., BrowserContext]:
-    """A context of the person of that name; the login form is filled in once for each."""
+    """A context of the person of that name; everybody comes in once."""
     remembered: dict[str, Any] = {}
 
     def context_of(username: str, **options: Any) -> BrowserContext:
         if username not in remembered:
             first = chromium.context(browser, site)
-            chromium.sign_in(first.new_page(), username, site)
+            chromium.sign_in(first, username, site)
             remembered[username] = first.storage_state()
             first.close()
         return chromium.context(browser, site, storage_state=remembered[username], **options)

@@ -33,9 +33,7 @@ def draw(folder: Path) -> int:
 def _context(browser: Browser, site: Site, person: str | None) -> BrowserContext:
     made = chromium.context(browser, site, reduced_motion="reduce")
     if person:
-        page = made.new_page()
-        chromium.sign_in(page, person, site)
-        page.close()
+        chromium.sign_in(made, person, site)
     return made
 
 

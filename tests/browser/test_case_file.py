@@ -9,7 +9,7 @@ from tests.browser import chromium
 from tests.browser.site import REFERENCE
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(signed_in: Callable[..., BrowserContext]) -> Page:
     opened = signed_in("lou", viewport=chromium.WIDE).new_page()
     opened.goto(f"/cases/{REFERENCE}/")

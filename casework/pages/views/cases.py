@@ -1,5 +1,6 @@
 """Case files: the list, one file, opening and editing one."""
 
+import uuid
 from datetime import date
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from casework.access.submissions import AlreadySubmitted, once
 from casework.audit.trail import record
 from casework.cases import services
 from casework.cases.filters import CaseFilter
@@ -103,14 +105,42 @@ def open_case(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = CaseForm(request.POST or None, user=request.user, initial={"lead": request.user.pk})
     if request.method == "POST" and form.is_valid():
-        data = {**form.cleaned_data}
-        data.pop("seen_version")
-        case = services.open_case(by=request.user, **data)
-        messages.success(
-            request, _("The case file is open. Its reference is %s.") % case.reference
-        )
-        return redirect(case)
-    return render(request, "cases/case_form.html", {"form": form, "nav_section": "cases"})
+        answer = _open(request, form)
+        if answer is not None:
+            return answer
+    context = {"form": form, "submission": uuid.uuid4(), "nav_section": "cases"}
+    return render(request, "cases/case_form.html", context)
+
+
+def _open(request: HttpRequest, form: CaseForm) -> HttpResponse | None:
+    """Where to go from a valid form; None where it must be asked whether it is a second file."""
+    data = {**form.cleaned_data}
+    data.pop("seen_version")
+    try:
+        with transaction.atomic():
+            case = services.open_case(by=request.user, **data)
+            once(request, stored=case.reference)
+    except AlreadySubmitted as earlier:
+        case = Case.objects.visible_to(request.user).filter(reference=earlier.stored).first()
+        if case is not None and _differs(case, request):
+            messages.warning(
+                request,
+                _(
+                    "A file with other content was opened from this form already: %s. Send this "
+                    "again to open a second file, or edit that one."
+                )
+                % case.reference,
+            )
+            return None
+        messages.info(request, _("This file was stored already; nothing was stored twice."))
+        return redirect(case or "pages:case_list")
+    messages.success(request, _("The case file is open. Its reference is %s.") % case.reference)
+    return redirect(case)
+
+
+def _differs(case: Case, request: HttpRequest) -> bool:
+    sent = CaseForm(request.POST, instance=case, user=request.user)
+    return bool(set(sent.changed_data) - {"seen_version"})
 
 
 def edit_case(request: HttpRequest, reference: str) -> HttpResponse:

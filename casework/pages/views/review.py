@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from casework.access.submissions import show_on
 from casework.cases import intake, status
 from casework.cases.codes import Decision
 from casework.cases.models import Review, StatusEntry
@@ -53,7 +54,7 @@ def review_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
         try:
             status.review(by=request.user, entry=entry, **form.cleaned_data)
         except ValidationError as problem:
-            form.add_error(None, problem)
+            show_on(form, problem)
         else:
             messages.success(request, _DONE[form.cleaned_data["decision"]]())
             return redirect("pages:review")
@@ -84,7 +85,7 @@ def answer_question(request: HttpRequest, entry_id: int) -> HttpResponse:
         try:
             intake.answer(by=request.user, entry=entry, data=form.cleaned_data)
         except ValidationError as problem:
-            form.add_error(None, problem)
+            show_on(form, problem)
         else:
             messages.success(request, _("Answered. It waits for the reviewer again."))
             return redirect(entry.case)
