@@ -15,9 +15,17 @@ from tests.cast import Cast
 def test_the_same_submission_twice_is_one_note(case: Case, cast: Cast) -> None:
     submission = uuid.uuid4()
     first = write_note(by=cast.mara, case=case, text="Once.", submission=submission)
-    again = write_note(by=cast.mara, case=case, text="Twice.", submission=submission)
+    again = write_note(by=cast.mara, case=case, text="Once.", submission=submission)
     assert first == again
     assert Note.objects.visible_to(cast.mara).get().text == "Once."
+
+
+def test_another_text_from_the_same_form_is_another_note(case: Case, cast: Cast) -> None:
+    submission = uuid.uuid4()
+    for text in ("Once.", "Another."):
+        write_note(by=cast.mara, case=case, text=text, submission=submission)
+    kept = Note.objects.visible_to(cast.mara).values_list("text", flat=True)
+    assert sorted(kept) == ["Another.", "Once."]
 
 
 @pytest.mark.parametrize("name", ["lou", "abel", "vera"])
