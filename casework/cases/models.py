@@ -11,7 +11,6 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
@@ -30,8 +29,7 @@ from casework.cases.codes import (
     Unit,
     Workflow,
 )
-from casework.cases.ledger_values import bounds
-from casework.cases.ledger_words import range_words
+from casework.cases.figure_words import figure_words
 from casework.sources.fields import WhenField
 from casework.sources.models import Citation, Organisation, Source
 
@@ -304,21 +302,7 @@ class Figure(GuardedModel, Recorded):
 
     @property
     def in_words(self) -> str:
-        """The number as it was put: “about 2,000”, “between 100,000 and 300,000 households”."""
-        if self.unit == Unit.PERSONS:
-            low = None if self.low is None else int(self.low)
-            high = None if self.high is None else int(self.high)
-            return range_words(bounds(self.qualifier, low, high))
-        numbers = [
-            number_format(f"{number:f}".rstrip("0").rstrip("."), force_grouping=True)
-            for number in (self.low, self.high)
-            if number is not None
-        ]
-        if self.qualifier == Qualifier.BETWEEN:
-            put = _("between %(low)s and %(high)s") % {"low": numbers[0], "high": numbers[-1]}
-        else:
-            put = " ".join([str(self.get_qualifier_display()), *numbers[:1]])
-        return f"{put} {self.get_unit_display()}"
+        return figure_words(self.qualifier, self.low, self.high, self.unit)
 
 
 class Dispute(GuardedModel, Recorded):

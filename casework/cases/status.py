@@ -211,34 +211,23 @@ def current(entries: Sequence[StatusEntry], axis: str) -> dict[Subject, StatusEn
 
 def waiting_for_review(reviewer: User) -> QuerySet[StatusEntry]:
     """Entries that a second person must look at, the oldest first; not the reviewer's own."""
-    return (
-        StatusEntry.objects.visible_to(reviewer)
-        .exclude(recorded_by=reviewer)
-        .exclude(axis=Axis.WORKFLOW)
-        .in_review_state(WAITING)
-        .order_by("recorded_at", "pk")
-    )
+    return _in_review(reviewer, WAITING).exclude(recorded_by=reviewer)
 
 
 def own_waiting(author: User) -> QuerySet[StatusEntry]:
     """The author's entries that wait for somebody else."""
-    return (
-        StatusEntry.objects.visible_to(author)
-        .filter(recorded_by=author)
-        .exclude(axis=Axis.WORKFLOW)
-        .in_review_state(WAITING)
-        .order_by("recorded_at", "pk")
-    )
+    return _in_review(author, WAITING).filter(recorded_by=author)
 
 
 def sent_back_to(author: User) -> QuerySet[StatusEntry]:
     """The author's entries on which a question is open."""
-    return (
-        StatusEntry.objects.visible_to(author)
-        .filter(recorded_by=author)
-        .in_review_state(Decision.RETURNED)
-        .order_by("recorded_at", "pk")
-    )
+    return _in_review(author, Decision.RETURNED).filter(recorded_by=author)
+
+
+def _in_review(reader: User, state: str) -> QuerySet[StatusEntry]:
+    """Our own work waits for nobody."""
+    entries = StatusEntry.objects.visible_to(reader).exclude(axis=Axis.WORKFLOW)
+    return entries.in_review_state(state).order_by("recorded_at", "pk")
 
 
 def standing_as(situations: Iterable[str]) -> Exists:

@@ -1,9 +1,7 @@
 """People as they are told of, figures side by side. No script that no source gives."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 
-from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
@@ -15,8 +13,6 @@ from casework.cases.codes import (
     NameKind,
     NameOrder,
     PersonRole,
-    Qualifier,
-    Unit,
 )
 from casework.cases.models import Figure, Participation, Person, PersonName
 from casework.dossiers.compose_dates import stated
@@ -195,7 +191,7 @@ def _figure(selection: Selection, figure: Figure) -> FigureLine:
     notes = [_breakdown(figure), figure.remark, quote, further_words(cited)]
     population = figure.population or (figure.part.name if figure.part is not None else "")
     return FigureLine(
-        value=figure_words(figure),
+        value=figure.in_words,
         population=population or _("of whom: not stated"),
         area=figure.area or _("area not stated"),
         when=stated(figure.as_of) or _("date not stated"),
@@ -204,31 +200,6 @@ def _figure(selection: Selection, figure: Figure) -> FigureLine:
         note="\n".join(filter(None, notes)),
         sources=selection.numbers_of(figure),
     )
-
-
-def figure_words(figure: Figure) -> str:
-    """The number with its qualifier and unit: "between 100,000 and 300,000"."""
-    words = {"low": _number(figure.low), "high": _number(figure.high)}
-    put_as = {
-        Qualifier.EXACT: "%(low)s",
-        Qualifier.ABOUT: _("about %(low)s"),
-        Qualifier.AT_LEAST: _("at least %(low)s"),
-        Qualifier.AT_MOST: _("at most %(low)s"),
-        Qualifier.MORE_THAN: _("more than %(low)s"),
-        Qualifier.LESS_THAN: _("fewer than %(low)s"),
-        Qualifier.BETWEEN: _("between %(low)s and %(high)s"),
-        Qualifier.SEVERAL: _("several"),
-        Qualifier.UNSPECIFIED_PLURAL: _("some, not counted"),
-    }
-    told = put_as[Qualifier(figure.qualifier)] % words
-    return told if figure.unit == Unit.PERSONS else f"{told} {figure.get_unit_display()}"
-
-
-def _number(value: Decimal | None) -> str:
-    if value is None:
-        return ""
-    plain = int(value) if value == value.to_integral_value() else value.normalize()
-    return str(number_format(plain, force_grouping=True))
 
 
 def _breakdown(figure: Figure) -> str:

@@ -109,21 +109,32 @@ def _axe() -> str:
     return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
 
 
-# One element for each look: elements whose tags and classes are the same all the way up, and whose
-# text is set alike, are as easy or as hard to read. Asking after each of them takes minutes.
-LOOKS = """
+# Whether words stand out depends on how they are set and on the grounds that they lie on: words
+# that are alike in this are one look, on whichever page, and axe is asked once after each look.
+FIND_LOOKS = """
 (() => {
-  const looks = new Map();
+  const grounds = new Map();
+  const ground = (element) => {
+    if (!element) return "";
+    if (!grounds.has(element)) {
+      const {backgroundColor, backgroundImage, opacity} = getComputedStyle(element);
+      const own = [backgroundColor, backgroundImage, opacity].join();
+      const through = own === "rgba(0, 0, 0, 0),none,1";
+      grounds.set(element, (through ? "" : own + "/") + ground(element.parentElement));
+    }
+    return grounds.get(element);
+  };
+  window.looks = new Map();
   for (const element of document.querySelectorAll("body *")) {
     const says = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
     if (!says && !element.matches("input, select, textarea")) continue;
     if (!element.checkVisibility()) continue;
-    const style = getComputedStyle(element);
-    const look = [style.color, style.fontSize, style.fontWeight];
-    for (let up = element; up; up = up.parentElement) look.push(up.localName, up.className);
-    if (!looks.has(look.join())) looks.set(look.join(), element);
+    const {color, fontSize, fontWeight, textDecorationLine} = getComputedStyle(element);
+    const beside = getComputedStyle(element.parentElement).color;
+    const set = [element.localName, color, fontSize, fontWeight, textDecorationLine, beside];
+    window.looks.set(set.join() + " on " + ground(element), element);
   }
-  return [...looks.values()];
+  return [...window.looks.keys()];
 })()
 """
 OF_COLOUR = ["color-contrast", "link-in-text-block"]
@@ -133,8 +144,9 @@ class Inspector:
     """Looks at a page with axe. It comes in as a debugger does: the page's policy would not let
     a script of the tests in, and the policy is a part of what is tested."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, known_looks: set[str]) -> None:
         self.session = page.context.new_cdp_session(page)
+        self.known_looks = known_looks
 
     def run(self, expression: str) -> Any:
         """What the expression comes to in the page, as plain values."""
@@ -152,10 +164,14 @@ class Inspector:
         return self._axe("document", options)
 
     def faint_words(self) -> list[str]:
-        """Words that do not stand out from their ground, one line for each look of them."""
+        """Words in a new look that do not stand out from their ground; the looks become known."""
         self.run("document.getAnimations().forEach((change) => change.finish())")
-        options = {"runOnly": {"type": "rule", "values": OF_COLOUR}}
-        return self._axe(f"{{include: {LOOKS}}}", options)
+        new = [look for look in self.run(FIND_LOOKS) if look not in self.known_looks]
+        if not new:
+            return []
+        self.known_looks.update(new)
+        where = f"{{include: {json.dumps(new)}.map((look) => looks.get(look))}}"
+        return self._axe(where, {"runOnly": {"type": "rule", "values": OF_COLOUR}})
 
     def _axe(self, where: str, options: dict[str, Any]) -> list[str]:
         if self.run("typeof axe") == "undefined":

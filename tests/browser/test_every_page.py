@@ -17,10 +17,10 @@ from tests.pages.table import ROUTES
 class Visitor:
     """A person at a browser whose window is wide and narrow, and whose room light and dark."""
 
-    def __init__(self, context: BrowserContext, site: Site) -> None:
+    def __init__(self, context: BrowserContext, site: Site, known_looks: set[str]) -> None:
         self.page = context.new_page()
         self.heard = chromium.watched(self.page, site)
-        self.inspector = Inspector(self.page)
+        self.inspector = Inspector(self.page, known_looks)
 
     def sit_down(self) -> None:
         """Begin anew: a wide window, in daylight, and nothing heard yet."""
@@ -65,6 +65,7 @@ def visitor(
 ) -> Callable[[str | None], Visitor]:
     """The person of that name, or nobody; each sits at one window for all their screens."""
     visitors: dict[str | None, Visitor] = {}
+    known_looks: set[str] = set()
 
     def of(person: str | None) -> Visitor:
         if person not in visitors:
@@ -72,7 +73,7 @@ def visitor(
             context = (
                 signed_in(person, **still) if person else chromium.context(browser, site, **still)
             )
-            visitors[person] = Visitor(context, site)
+            visitors[person] = Visitor(context, site, known_looks)
         visitors[person].sit_down()
         return visitors[person]
 
