@@ -11,9 +11,8 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
-from django.db.models.lookups import IsNull
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -230,43 +229,32 @@ def _in_review(reader: User, state: str) -> QuerySet[StatusEntry]:
     return entries.in_review_state(state).order_by("recorded_at", "pk")
 
 
-def standing_as(situations: Iterable[str]) -> Exists:
+def standing_as(situations: Iterable[str]) -> Q:
     """Condition on cases: somebody's current, confirmed situation is one of these.
 
-    The same answer as `current(in_force(…))`, in SQL: an entry counts that is confirmed, that no
-    confirmed correction replaces (unless it is withdrawn itself), and after which nothing newer
-    is confirmed of the same people.
+    The same answer as `current(in_force(…))`, in SQL and for all cases in one pass: the latest of
+    each subject, of the entries that are confirmed and that no confirmed correction replaces
+    (unless it is withdrawn itself).
     """
     entries = StatusEntry.objects.unrestricted(because="a condition on cases that the reader sees")
-    confirmed = entries.in_review_state(Decision.CONFIRMED).annotate(
-        begun=Coalesce("since_earliest", "since_latest", "known_on")
+    confirmed = entries.in_review_state(Decision.CONFIRMED)
+    corrections = confirmed.filter(corrects__isnull=False)
+    undone = corrections.values("corrects")
+    replaced = corrections.exclude(pk__in=undone).values("corrects")
+    counting = (
+        confirmed.filter(axis=Axis.SITUATION)
+        .exclude(reason=ChangeReason.RETRACTION)
+        .exclude(pk__in=replaced)
     )
-    undone = confirmed.filter(corrects=OuterRef("pk"))
-    replaced = confirmed.filter(~Exists(undone), corrects=OuterRef("pk"))
-    counting = confirmed.filter(~Exists(replaced), axis=Axis.SITUATION).exclude(
-        reason=ChangeReason.RETRACTION
+    of_numbers = counting.filter(count__isnull=False)
+    latest = (
+        counting.filter(count=None)
+        .annotate(begun=Coalesce("since_earliest", "since_latest", "known_on"))
+        .order_by("case_id", "part_id", "person_id", "-begun", "-known_on", "-pk")
+        .distinct("case_id", "part_id", "person_id")
     )
-    newer = counting.filter(
-        *(_same(name) for name in ("part", "person")),
-        _after("begun", _after("known_on", Q(pk__gt=OuterRef("pk")))),
-        case=OuterRef("case"),
-        count=None,
+    saying = entries.filter(
+        Q(pk__in=latest.values("pk")) | Q(pk__in=of_numbers.values("pk")),
+        value__in=list(situations),
     )
-    return Exists(
-        counting.filter(
-            ~Exists(newer) | Q(count__isnull=False),
-            case=OuterRef("pk"),
-            value__in=list(situations),
-        )
-    )
-
-
-def _same(name: str) -> Q:
-    """The same part or person as the outer entry's, none included."""
-    neither = Q(**{f"{name}__isnull": True}) & Q(IsNull(OuterRef(name), True))
-    return Q(**{name: OuterRef(name)}) | neither
-
-
-def _after(name: str, otherwise: Q) -> Q:
-    """Later than the outer entry by this column; where it is the same, by what follows."""
-    return Q(**{f"{name}__gt": OuterRef(name)}) | (Q(**{name: OuterRef(name)}) & otherwise)
+    return Q(pk__in=saying.values("case"))
