@@ -7,7 +7,15 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from accounts.roles import BACK_OFFICE, CASE_ROLES, EDITORS, REVIEWERS, Role
+from accounts.roles import (
+    BACK_OFFICE,
+    CASE_ROLES,
+    EDITORS,
+    GRANTERS,
+    RELEASERS,
+    REVIEWERS,
+    Role,
+)
 
 
 class Team(models.Model):
@@ -99,6 +107,14 @@ class User(AbstractBaseUser):
     @property
     def may_review(self) -> bool:
         return self.is_active and self.role in REVIEWERS
+
+    @property
+    def may_release(self) -> bool:
+        return self.is_active and self.role in RELEASERS
+
+    @property
+    def may_grant(self) -> bool:
+        return self.is_active and self.role in GRANTERS
 
     @property
     def is_staff(self) -> bool:

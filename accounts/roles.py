@@ -18,6 +18,10 @@ class Role(models.TextChoices):
 CASE_ROLES = frozenset({Role.CASEWORKER, Role.MANAGER, Role.READER})
 EDITORS = frozenset({Role.CASEWORKER, Role.MANAGER})
 REVIEWERS = frozenset({Role.MANAGER})
+# Who may let bytes leave: make a dossier, export a table.
+RELEASERS = frozenset({Role.CASEWORKER, Role.MANAGER})
+# Who decides which colleagues see a file; its lead may too (policy.py).
+GRANTERS = frozenset({Role.MANAGER})
 
 _CASE_APPS = ("sources", "cases", "advocacy", "notes", "dossiers")
 _ENTER = {app: frozenset({"view", "add", "change"}) for app in _CASE_APPS}

@@ -65,6 +65,10 @@ class GuardedQuerySet(models.QuerySet):
         """The rows that this person may change (policy.py)."""
         return self._opened(policy.may_change(self.model._meta.label, user))
 
+    def grantable_by(self, user: User) -> Self:
+        """The rows of which this person may decide who else sees them (policy.py)."""
+        return self._opened(policy.may_grant(self.model._meta.label, user))
+
     def unrestricted(self, *, because: str) -> Self:
         """All rows, for a reason that a reviewer can weigh."""
         if not because.strip():

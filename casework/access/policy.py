@@ -1,8 +1,8 @@
 """The law: who may see and who may change what. One rule per model, and no second wording.
 
-A rule is a function from a user to a `Q` over field paths; guard.py turns it into
-`.visible_to(user)` and `.editable_by(user)`. Rules name fields by path, so the whole law stands
-below the models that it governs.
+A rule is a function from a user to a `Q` over field paths, with the same in words; guard.py turns
+it into `.visible_to(user)`, `.editable_by(user)` and `.grantable_by(user)`, and policy_words.py
+prints the words. Rules name fields by path, so the whole law stands below the models it governs.
 
 A case carries `reader_keys`, small integers kept by the database: 0 for all staff on cases,
 2 × id for a team, 2 × id + 1 for a person. A person, a source, a citation and an action carry the
@@ -10,16 +10,47 @@ union of the keys of the cases that they belong to. A reader carries keys too, a
 one: a single indexed condition on the row itself, without joins.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.roles import Role
+from accounts.roles import CASE_ROLES, Role
 
 ALL_STAFF = 0
+NOTHING = Q(pk__in=[])
 
-Rule = Callable[[User], Q]
+
+@dataclass(frozen=True)
+class Rule:
+    """Which rows a user is given, and who that is in words."""
+
+    words: str | Promise
+    condition: Callable[[User], Q]
+
+    def __call__(self, user: User) -> Q:
+        return self.condition(user)
+
+
+class Law(NamedTuple):
+    """Of one model: who may see a row, who may change it, who may decide who else sees it."""
+
+    see: Rule
+    change: Rule
+    grant: Rule
+
+
+def rule(words: str | Promise) -> Callable[[Callable[[User], Q]], Rule]:
+    """Turn a function into the rule that these words describe."""
+    return lambda condition: Rule(words, condition)
+
+
+# Reader keys.
 
 
 def team_key(team_id: int) -> int:
@@ -37,43 +68,47 @@ def keys_of(user: User) -> list[int]:
     return [ALL_STAFF, person_key(user.pk), *(team_key(team_id) for team_id in user.team_ids)]
 
 
-NOTHING = Q(pk__in=[])
+def holders_of(keys: Iterable[int]) -> QuerySet[User]:
+    """The open accounts that hold one of the keys: keys_of() asked the other way round."""
+    keys = list(keys)
+    people = User.objects.filter(is_active=True, role__in=CASE_ROLES)
+    if ALL_STAFF in keys:
+        return people
+    teams = [key // 2 for key in keys if key % 2 == 0]
+    named = [key // 2 for key in keys if key % 2]
+    return people.filter(Q(pk__in=named) | Q(memberships__team__in=teams)).distinct()
 
 
-def shares_a_key(user: User) -> Q:
-    keys = keys_of(user)
-    return Q(reader_keys__overlap=keys) if keys else NOTHING
+# How rules are put together.
 
 
-def through(path: str, rule: Rule = shares_a_key) -> Rule:
+def through(path: str, parent: Rule, words: str | Promise = "") -> Rule:
     """The rule of what a row hangs on: a child is never seen without its parent."""
 
-    def rule_of_child(user: User) -> Q:
-        parent = rule(user)
-        return NOTHING if parent == NOTHING else _prefixed(parent, path)
+    def condition(user: User) -> Q:
+        allowed = parent(user)
+        return NOTHING if allowed == NOTHING else _prefixed(allowed, path)
 
-    return rule_of_child
-
-
-def through_both(first: str, second: str) -> Rule:
-    """Seen only with both of the rows that it joins; the second may be empty."""
-
-    def rule_of_link(user: User) -> Q:
-        return through(first)(user) & (Q(**{f"{second}__isnull": True}) | through(second)(user))
-
-    return rule_of_link
+    return Rule(words or parent.words, condition)
 
 
-def every(*rules: Rule) -> Rule:
-    """Seen only if each of the rules allows it."""
+def both(first: Rule, second: Rule, words: str | Promise) -> Rule:
+    """What each of the two rules allows."""
+    return Rule(words, lambda user: first(user) & second(user))
 
-    def rule_of_all(user: User) -> Q:
-        allowed = Q()
-        for rule in rules:
-            allowed &= rule(user)
-        return allowed
 
-    return rule_of_all
+def if_there(path: str, parent: Rule) -> Rule:
+    """Without the row that it points at, or with it where that is seen."""
+    seen = through(path, parent)
+    return Rule(parent.words, lambda user: Q(**{f"{path}__isnull": True}) | seen(user))
+
+
+def if_editor(allowed: Rule) -> Rule:
+    """Caseworkers and managers change what they see."""
+    return Rule(
+        format_lazy(_("caseworkers and managers: {who}"), who=allowed.words),
+        lambda user: allowed(user) if getattr(user, "may_edit", False) else NOTHING,
+    )
 
 
 def _prefixed(condition: Q, path: str) -> Q:
@@ -85,12 +120,70 @@ def _prefixed(condition: Q, path: str) -> Q:
     return prefixed
 
 
-def notes(user: User) -> Q:
-    """The case's team reads team notes, its managers theirs, named people what names them.
+# The rules.
 
-    Readers (the role) read no notes that do not name them. An author keeps her own.
-    """
-    case = through("case")(user)
+
+@rule(_("nobody"))
+def nobody(user: User) -> Q:
+    return NOTHING
+
+
+@rule(_("auditors; it holds identifiers and labels, no text of a case"))
+def auditors(user: User) -> Q:
+    return Q() if user.is_active and user.role == Role.AUDITOR else NOTHING
+
+
+@rule(
+    _(
+        "members of the teams of its case files; named people and the lead where a file is "
+        "narrowed to them; all staff on cases where a file is opened to them"
+    )
+)
+def shares_a_key(user: User) -> Q:
+    keys = keys_of(user)
+    return Q(reader_keys__overlap=keys) if keys else NOTHING
+
+
+@rule(_("its lead, and managers who see it"))
+def decides_on_file(user: User) -> Q:
+    if not getattr(user, "may_edit", False):
+        return NOTHING
+    return shares_a_key(user) if user.may_grant else shares_a_key(user) & Q(lead=user)
+
+
+@rule(_("whoever may see the person and is named for what is protected of them"))
+def confidants(user: User) -> Q:
+    return shares_a_key(user) & Q(confidants__contains=[user.pk])
+
+
+@rule(_("those named for it; while nobody is, caseworkers and managers who see the person"))
+def decides_on_person(user: User) -> Q:
+    if not getattr(user, "may_edit", False):
+        return NOTHING
+    return shares_a_key(user) & (Q(confidants=[]) | Q(confidants__contains=[user.pk]))
+
+
+@rule(
+    _(
+        "whoever may see the person; where the name is protected, only those of them who are "
+        "named for it"
+    )
+)
+def names(user: User) -> Q:
+    person = through("person", shares_a_key)(user)
+    if person == NOTHING:
+        return NOTHING
+    return person & (Q(is_protected=False) | Q(person__confidants__contains=[user.pk]))
+
+
+@rule(
+    _(
+        "of those who may see its case file: its author; caseworkers and managers at the level "
+        "“case team”; managers at the level “managers”; those named at the level “named people”"
+    )
+)
+def notes(user: User) -> Q:
+    case = through("case", shares_a_key)(user)
     if case == NOTHING:
         return NOTHING
     levels = Q(author=user) | Q(level="named", named_readers__contains=[user.pk])
@@ -101,71 +194,78 @@ def notes(user: User) -> Q:
     return case & levels
 
 
+@rule(_("its author, while they may see its case file"))
 def own_notes(user: User) -> Q:
     return notes(user) & Q(author=user)
 
 
-def staff(user: User) -> Q:
-    return Q() if getattr(user, "is_on_cases", False) else NOTHING
+def _law(see: Rule, change: Rule | None = None, grant: Rule = nobody) -> Law:
+    return Law(see, change or if_editor(see), grant)
 
 
-def auditors(user: User) -> Q:
-    """The audit trail holds identifiers and labels, no text of a case."""
-    return Q() if user.is_active and user.role == Role.AUDITOR else NOTHING
+_of_case = through("case", shares_a_key, _("whoever may see its case file"))
+_of_person = through("person", shares_a_key, _("whoever may see the person"))
+_of_action = through("action", shares_a_key, _("whoever may see the action"))
+_source = through("source", shares_a_key)
 
+# The whole law. Nobody sees more than these lines say: no role has a way round them.
+RULES: dict[str, Law] = {
+    "audit.Event": _law(auditors, nobody),
+    "sources.Source": _law(shares_a_key),
+    "sources.Relay": _law(
+        both(
+            through("text", shares_a_key), if_there("upstream", shares_a_key),
+            _("whoever may see both texts"),
+        )
+    ),
+    "sources.Citation": _law(
+        both(shares_a_key, _source, _("whoever may see a file that quotes it, and its source"))
+    ),
+    "cases.Case": _law(shares_a_key, grant=decides_on_file),
+    "cases.Person": _law(shares_a_key, grant=decides_on_person),
+    "cases.PersonName": _law(names),
+    "cases.Whereabouts": _law(through("person", confidants)),
+    "cases.Kinship": _law(
+        both(_of_person, through("relative", shares_a_key), _("whoever may see both people"))
+    ),
+    "cases.Participation": _law(_of_case),
+    "cases.Part": _law(_of_case),
+    "cases.Figure": _law(_of_case),
+    "cases.StatusEntry": _law(_of_case),
+    "cases.Review": _law(through("entry__case", shares_a_key, _of_case.words)),
+    "cases.CaseSource": _law(_of_case),
+    "cases.CaseCitation": _law(_of_case),
+    "cases.Dispute": _law(_of_case),
+    "cases.DisputedClaim": _law(through("dispute__case", shares_a_key, _of_case.words)),
+    "advocacy.Action": _law(shares_a_key),
+    "advocacy.ActionCase": _law(_of_case),
+    "advocacy.ActionParty": _law(_of_action),
+    "advocacy.Ask": _law(_of_action),
+    "advocacy.Reply": _law(_of_action),
+    "advocacy.OutcomeLink": _law(
+        both(
+            _of_case, if_there("action", shares_a_key),
+            _("whoever may see its case file, and the action if there is one"),
+        )
+    ),
+    "notes.Note": _law(notes, if_editor(own_notes)),
+}  # fmt: skip
 
-def nobody(user: User) -> Q:
-    return NOTHING
-
-
-def if_editor(rule: Rule) -> Rule:
-    """Caseworkers and managers change what they see."""
-
-    def rule_of_editor(user: User) -> Q:
-        return rule(user) if getattr(user, "may_edit", False) else NOTHING
-
-    return rule_of_editor
-
-
-_case = shares_a_key
-_of_case = through("case")
-_citation = every(shares_a_key, through("source"))
-_relay = through_both("text", "upstream")
-_kinship = through_both("person", "relative")
-_outcome = through_both("case", "action")
-
-# model → (who may see a row, who may change it)
-RULES: dict[str, tuple[Rule, Rule]] = {
-    "audit.Event": (auditors, nobody),
-    "sources.Source": (shares_a_key, if_editor(shares_a_key)),
-    "sources.Relay": (_relay, if_editor(_relay)),
-    "sources.Citation": (_citation, if_editor(_citation)),
-    "cases.Case": (_case, if_editor(_case)),
-    "cases.Person": (shares_a_key, if_editor(shares_a_key)),
-    "cases.PersonName": (through("person"), if_editor(through("person"))),
-    "cases.Kinship": (_kinship, if_editor(_kinship)),
-    "cases.Participation": (_of_case, if_editor(_of_case)),
-    "cases.Part": (_of_case, if_editor(_of_case)),
-    "cases.Figure": (_of_case, if_editor(_of_case)),
-    "cases.StatusEntry": (_of_case, if_editor(_of_case)),
-    "cases.Review": (through("entry__case"), if_editor(through("entry__case"))),
-    "cases.CaseSource": (_of_case, if_editor(_of_case)),
-    "cases.CaseCitation": (_of_case, if_editor(_of_case)),
-    "cases.Dispute": (_of_case, if_editor(_of_case)),
-    "cases.DisputedClaim": (through("dispute__case"), if_editor(through("dispute__case"))),
-    "advocacy.Action": (shares_a_key, if_editor(shares_a_key)),
-    "advocacy.ActionCase": (_of_case, if_editor(_of_case)),
-    "advocacy.ActionParty": (through("action"), if_editor(through("action"))),
-    "advocacy.Ask": (through("action"), if_editor(through("action"))),
-    "advocacy.Reply": (through("action"), if_editor(through("action"))),
-    "advocacy.OutcomeLink": (_outcome, if_editor(_outcome)),
-    "notes.Note": (notes, if_editor(own_notes)),
+# Where rows name the people who read them: field of the model → printed person by person.
+NAMED_READERS = {
+    "cases.Case": "named_readers",
+    "cases.Person": "confidants",
+    "notes.Note": "named_readers",
 }
 
 
 def may_see(label: str, user: User) -> Q:
-    return RULES[label][0](user)
+    return RULES[label].see(user)
 
 
 def may_change(label: str, user: User) -> Q:
-    return RULES[label][1](user)
+    return RULES[label].change(user)
+
+
+def may_grant(label: str, user: User) -> Q:
+    return RULES[label].grant(user)

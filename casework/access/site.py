@@ -5,11 +5,16 @@ from typing import Any
 from allauth.account.decorators import secure_admin_login
 from django.contrib.admin import AdminSite
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, reverse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
+
+from accounts.roles import Role
+from casework.access import policy_words
 
 
 class LabelledAutocomplete(AutocompleteJsonView):
@@ -35,7 +40,21 @@ class BackOffice(AdminSite):
 
     def get_urls(self) -> list[URLPattern]:
         """Without “view on site”: it looks a row up by its number and asks nobody who reads."""
-        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        kept = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        return [path("policy/", self.admin_view(self.policy), name="policy"), *kept]
+
+    def policy(self, request: HttpRequest) -> HttpResponse:
+        """The whole access policy in words, for auditors."""
+        if request.user.role != Role.AUDITOR:
+            raise PermissionDenied
+        context = {
+            **self.each_context(request),
+            "title": _("Who may see and do what"),
+            "roles": [(role.label, policy_words.rights_of(role)) for role in Role],
+            "kinds": policy_words.kinds(),
+            "accounts": policy_words.accounts(),
+        }
+        return TemplateResponse(request, "admin/policy.html", context)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         return LabelledAutocomplete.as_view(admin_site=self)(request)

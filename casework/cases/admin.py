@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
@@ -14,9 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from casework.access.admin import NamedValues, VisibleRows
 from casework.access.forms import GuardedForm
 from casework.audit.admin import ReadOnly, RecordedAdmin, RecordedExchange
-from casework.cases import status
+from casework.cases import (
+    history_admin,  # noqa: F401  (registers the history)
+    status,
+)
+from casework.cases.case_forms import CaseForm, OpeningForm
 from casework.cases.codes import Axis, Certainty, Workflow
-from casework.cases.forms import CaseForm
 from casework.cases.inlines import (
     CaseSourceInline,
     ClaimInline,
@@ -29,7 +32,7 @@ from casework.cases.inlines import (
     ParticipationInline,
     PartInline,
 )
-from casework.cases.labels import case_label, entry_label
+from casework.cases.labels import case_label
 from casework.cases.models import (
     Case,
     CaseSource,
@@ -38,15 +41,13 @@ from casework.cases.models import (
     Part,
     Participation,
     Person,
-    Review,
-    StatusEntry,
 )
 from casework.cases.resources import CaseResource, PersonResource
+from casework.cases.search import matching_people
 from casework.cases.sourcing import follow_chain, use_citations, use_source
 from casework.sources.admin import SourceAdmin
 from casework.sources.entry_forms import RecordForm
 from casework.sources.forms import WhenFormField
-from casework.sources.labels import citation_label
 from casework.sources.models import Citation, Source
 
 
@@ -61,6 +62,13 @@ def cited(formsets: list) -> Iterator[tuple[Model, Citation]]:
 
 class CaseEntryForm(GuardedForm, CaseForm):
     """The cover of a file, as on the site."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, user=self.user, **kwargs)
+
+
+class OpeningEntryForm(GuardedForm, OpeningForm):
+    """The cover of a new file, as on the site."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, user=self.user, **kwargs)
@@ -82,6 +90,15 @@ class CaseAdmin(RecordedExchange, RecordedAdmin):
         (_("Our work"), {"fields": ["issues", "priority", "publicity"]}),
         (_("Who works on it and sees it"), {"fields": ["teams", "lead", "sight"]}),
     ]
+
+    def get_form(self, request: HttpRequest, obj: Case | None = None, **kwargs: Any) -> type:
+        """Who sees a file is chosen when it is opened, and later on a page of its own."""
+        if obj is None:
+            kwargs["form"] = OpeningEntryForm
+        return super().get_form(request, obj, **kwargs)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Case | None = None) -> list[str]:
+        return ["sight"] if obj is None else ["teams", "lead", "sight"]
 
     def choice_label(self, row: Case) -> str:
         return case_label(row)
@@ -125,7 +142,7 @@ class PersonAdmin(RecordedExchange, RecordedAdmin):
     inlines = [NameInline, KinshipInline, FilesOfPersonInline]
     list_display = ["label", "sex", "nationality", "name_missing", "is_public_figure"]
     list_filter = ["sex", "name_missing", "is_public_figure", ("nationality", NamedValues)]
-    search_fields = ["label", "names__text"]
+    search_fields = ["label"]
     search_help_text = _("What the person is called, or any written name")
     fieldsets = [
         (None, {"fields": ["label", "name_missing", "is_public_figure"]}),
@@ -135,6 +152,15 @@ class PersonAdmin(RecordedExchange, RecordedAdmin):
         ),
         (None, {"fields": ["remark"]}),
     ]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet, search_term: str
+    ) -> tuple[QuerySet, bool]:
+        """By names through their own rule, as on the site."""
+        if not search_term.strip():
+            return queryset, False
+        found = matching_people(search_term, request.user)
+        return queryset.filter(pk__in=found.values("pk")), False
 
     def choice_label(self, row: Person) -> str:
         return row.label
@@ -210,65 +236,6 @@ class PartAdmin(ReadOnly):
     @admin.display(description=_("case file"), ordering="case")
     def file(self, row: Part) -> str:
         return case_label(row.case)
-
-
-@admin.register(StatusEntry)
-class StatusEntryAdmin(ReadOnly):
-    """The status history. It is written with “Log an update” on the site, and only grows."""
-
-    list_display = ["file", "axis", "what", "when", "certainty", "known_on", "recorded_by"]
-    list_filter = ["axis", "certainty", "reason", ("case", VisibleRows)]
-    list_select_related = ["case", "recorded_by"]
-    search_fields = ["told", "place", "case__reference"]
-    choice_select_related = ("case",)
-    date_hierarchy = "known_on"
-    fields = [
-        "file", "axis", "what", "of_whom", "when", "certainty", "place", "told", "sources",
-        "known_on", "reason", "reason_in_words", "recorded_by", "recorded_at",
-    ]  # fmt: skip
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        self.reader = request.user
-        return super().get_queryset(request)
-
-    def choice_label(self, row: StatusEntry) -> str:
-        return entry_label(row)
-
-    @admin.display(description=_("case file"), ordering="case")
-    def file(self, row: StatusEntry) -> str:
-        return case_label(row.case)
-
-    @admin.display(description=_("what"), ordering="value")
-    def what(self, row: StatusEntry) -> str:
-        return row.get_value_display() or row.told
-
-    @admin.display(description=_("of whom"))
-    def of_whom(self, row: StatusEntry) -> str:
-        named = row.person.label if row.person else row.part.name if row.part else _("everyone")
-        return f"{row.get_count_qualifier_display()} {row.count} · {named}" if row.count else named
-
-    @admin.display(description=_("when"), ordering="since_earliest")
-    def when(self, row: StatusEntry) -> str:
-        return row.since.phrase()
-
-    @admin.display(description=_("sources"))
-    def sources(self, row: StatusEntry) -> str:
-        shown = row.citations.visible_to(self.reader).select_related("source__publisher")
-        return "; ".join(citation_label(citation) for citation in shown)
-
-
-@admin.register(Review)
-class ReviewAdmin(ReadOnly):
-    """What second people decided. Reviews are written on the site."""
-
-    list_display = ["about", "decision", "recorded_by", "recorded_at"]
-    list_filter = ["decision"]
-    list_select_related = ["entry__case", "recorded_by"]
-    fields = ["about", "decision", "words", "recorded_by", "recorded_at"]
-
-    @admin.display(description=_("entry"), ordering="entry")
-    def about(self, row: Review) -> str:
-        return entry_label(row.entry)
 
 
 admin.site.unregister(Source)

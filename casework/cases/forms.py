@@ -1,4 +1,4 @@
-"""The forms of a case file: opening and editing it, and logging an update."""
+"""Logging an update: one form. The forms of a file's cover are in case_forms.py."""
 
 import uuid
 from collections.abc import Sequence
@@ -6,24 +6,20 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from accounts.models import Team, User
-from casework.access.editing import VersionedForm
 from casework.cases.codes import (
     Axis,
     Certainty,
     LegalStage,
     Qualifier,
-    Sight,
     Situation,
     Workflow,
 )
 from casework.cases.group import Group
-from casework.cases.models import Case, Part, Participation
+from casework.cases.models import Part, Participation
 from casework.sources.codes import Hedge, Held, Reliability, SourceKind
 from casework.sources.forms import WhenFormField
 from casework.sources.labels import source_label
@@ -31,47 +27,6 @@ from casework.sources.models import Source
 
 CHOOSE = [("", _("Choose …"))]
 MOST = 2_147_483_647  # the greatest count that its column holds
-
-
-class CaseForm(VersionedForm):
-    """The cover of a case file. A user chooses among their own teams; managers open it to all."""
-
-    class Meta:
-        model = Case
-        fields = [
-            "public_title", "working_title", "kind", "country", "summary",
-            "issues", "priority", "publicity", "teams", "lead", "sight",
-        ]  # fmt: skip
-        widgets = {
-            "summary": forms.Textarea(attrs={"rows": 5}),
-            "issues": forms.CheckboxSelectMultiple,
-            "teams": forms.CheckboxSelectMultiple,
-        }
-
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.user = user
-        self.fields["teams"].queryset = Team.objects.filter(pk__in=user.team_ids)
-        self.fields["teams"].required = not self.instance.pk
-        self.fields["lead"].queryset = User.objects.filter(
-            Q(memberships__team__in=user.team_ids, is_active=True) | Q(pk=self.instance.lead_id)
-        ).distinct()
-        self.fields["lead"].help_text = _("A colleague of one of your teams.")
-        open_to_choose = {self.instance.sight, Sight.TEAMS}
-        if user.may_review:
-            open_to_choose.add(Sight.ALL_STAFF)
-        self.fields["sight"].choices = [c for c in Sight.choices if c[0] in open_to_choose]
-
-    def clean_teams(self) -> QuerySet[Team]:
-        """The teams chosen; those that are not the user's to choose stay as they are."""
-        chosen = Q(pk__in=self.cleaned_data["teams"])
-        if self.instance.pk:
-            others = self.instance.teams.exclude(pk__in=self.user.team_ids)
-            chosen |= Q(pk__in=others.values("pk"))
-        return Team.objects.filter(chosen)
-
-    def as_stored(self, stored: Case) -> "CaseForm":
-        return CaseForm(instance=stored, user=self.user)
 
 
 class LogUpdateForm(forms.Form):

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -122,6 +122,10 @@ class NameInline(GuardedStacked):
         "text", "kind", "script", "language", "romanisation", "written_order", "family_part",
         "given_part", "attested", "citations",
     ]  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        """Protected names have a page of their own, where opening them is recorded."""
+        return super().get_queryset(request).filter(is_protected=False)
 
 
 class KinshipInline(GuardedTabular):

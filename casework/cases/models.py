@@ -346,7 +346,13 @@ class DisputedClaim(GuardedModel):
 
 
 from casework.cases.history import Review, StatusEntry  # noqa: E402
-from casework.cases.people import Kinship, Participation, Person, PersonName  # noqa: E402
+from casework.cases.people import (  # noqa: E402
+    Kinship,
+    Participation,
+    Person,
+    PersonName,
+    Whereabouts,
+)
 
 __all__ = [
     "Case",
@@ -363,4 +369,5 @@ __all__ = [
     "PersonName",
     "Review",
     "StatusEntry",
+    "Whereabouts",
 ]

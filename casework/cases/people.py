@@ -1,5 +1,7 @@
 """People, with any number of names or none. An unnamed person is a record like any other."""
 
+import uuid
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
@@ -43,6 +45,13 @@ class Person(GuardedModel, Versioned, Recorded):
     )
     remark = models.TextField(_("remark"), blank=True)
     reader_keys = ArrayField(models.IntegerField(), default=list, editable=False)
+    confidants = ArrayField(
+        models.IntegerField(),
+        default=list,
+        blank=True,
+        editable=False,
+        verbose_name=_("who reads protected names and whereabouts"),
+    )
 
     class Meta:
         verbose_name = _("person")
@@ -75,6 +84,12 @@ class PersonName(GuardedModel):
         _("a source writes it so"),
         default=True,
         help_text=_("Off: made by us for searching. It is never printed."),
+    )
+    is_protected = models.BooleanField(
+        _("protected"),
+        default=False,
+        editable=False,
+        help_text=_("Read only by those named for the person; everywhere else the label stands."),
     )
     citations = models.ManyToManyField(Citation, blank=True, related_name="+")
 
@@ -152,3 +167,21 @@ class Kinship(GuardedModel):
                 violation_error_message=_("A person cannot be their own relative."),
             ),
         ]
+
+
+class Whereabouts(GuardedModel, Recorded):
+    """Where somebody is, or how to reach them: sealed, and read by named people only.
+
+    Rows are added, the newest holds. Nothing but the page of what is protected ever opens one.
+    """
+
+    person = models.ForeignKey(
+        Person, on_delete=models.PROTECT, related_name="whereabouts", verbose_name=_("person")
+    )
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    sealed = models.TextField(_("sealed text"), editable=False)
+
+    class Meta:
+        verbose_name = _("whereabouts")
+        verbose_name_plural = _("whereabouts")
+        ordering = ["-pk"]

@@ -17,6 +17,7 @@ from casework.audit.resources import RecordedResource
 from casework.cases import status
 from casework.cases.codes import Axis, Certainty, NameKind, PersonRole, Workflow
 from casework.cases.models import Case, Issue, Participation, Person, PersonName
+from casework.cases.protection import told_names
 from casework.sources.resources import WhenColumn
 
 SEPARATOR = "; "
@@ -85,6 +86,8 @@ class CaseResource(RecordedResource):
         instance.issues.add(*_named(Issue.objects.all(), several(row.get("issues")), "issues"))
         present = set(instance.teams.values_list("name", flat=True))
         added = [name for name in several(row.get("teams")) if name not in present]
+        if added and not is_new:
+            raise ValidationError({"teams": _("Who sees a file is decided on its own page.")})
         own = Team.objects.filter(pk__in=self.user.team_ids)
         instance.teams.add(*_named(own, added, "teams"))
         if is_new and not added:
@@ -125,7 +128,7 @@ class PersonResource(RecordedResource):
         ]  # fmt: skip
 
     def filter_export(self, queryset: QuerySet, **kwargs: Any) -> QuerySet:
-        names = PersonName.objects.visible_to(self.user).filter(attested=True)
+        names = told_names(self.user)
         files = Participation.objects.visible_to(self.user).select_related("case")
         return queryset.prefetch_related(
             Prefetch("names", queryset=names, to_attr="names_shown"),

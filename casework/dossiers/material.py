@@ -24,9 +24,9 @@ from casework.cases.models import (
     Kinship,
     Part,
     Participation,
-    PersonName,
     StatusEntry,
 )
+from casework.cases.protection import told_names
 from casework.dossiers.compose_dates import published
 from casework.sources import chain
 from casework.sources.models import Citation, Relay, Source
@@ -193,12 +193,8 @@ def gather(
     def rows(model: type[Model], *prefetch: object) -> QuerySet:
         return model.objects.visible_to(reader).filter(case=case).prefetch_related(*prefetch)
 
-    names = PersonName.objects.visible_to(reader).filter(attested=True)
-    people = list(
-        rows(
-            Participation, cited, Prefetch("person__names", queryset=names, to_attr="names_read")
-        ).select_related("person", "part")
-    )
+    names = Prefetch("person__names", queryset=told_names(reader), to_attr="names_read")
+    people = list(rows(Participation, cited, names).select_related("person", "part"))
     entries = (
         rows(StatusEntry, cited).with_reviews().select_related("part", "person", "recorded_by")
     )

@@ -18,3 +18,16 @@ def granted_to_edit(request: HttpRequest, reference: str) -> Case:
     if not Case.objects.editable_by(request.user).filter(pk=case.pk).exists():
         raise PermissionDenied
     return case
+
+
+def may_open_up(request: HttpRequest, case: Case) -> bool:
+    """Whether this reader decides who else sees the file."""
+    return Case.objects.grantable_by(request.user).filter(pk=case.pk).exists()
+
+
+def granted_to_open_up(request: HttpRequest, reference: str) -> Case:
+    """The file, if this reader decides who sees it; to who may only see it, a refusal."""
+    case = granted(request, reference)
+    if not may_open_up(request, case):
+        raise PermissionDenied
+    return case

@@ -2,7 +2,17 @@
 
 from django.urls import path, register_converter
 
-from casework.pages.views import cases, desk, dossier, notes, records, review, search, updates
+from casework.pages.views import (
+    cases,
+    desk,
+    dossier,
+    notes,
+    people,
+    records,
+    review,
+    search,
+    updates,
+)
 
 app_name = "pages"
 
@@ -32,10 +42,13 @@ urlpatterns = [
     path("cases/new/", cases.open_case, name="open_case"),
     path("cases/<reference:reference>/", cases.case_file, name="case_file"),
     path("cases/<reference:reference>/edit/", cases.edit_case, name="edit_case"),
+    path("cases/<reference:reference>/readers/", cases.case_readers, name="case_readers"),
     path("cases/<reference:reference>/log/", updates.log_update, name="log_update"),
     path("cases/<reference:reference>/correct/<int:entry_id>/", updates.retract, name="retract"),
     path("cases/<reference:reference>/note/", notes.write_note, name="write_note"),
     path("cases/<reference:reference>/dossier/", dossier.make_dossier, name="make_dossier"),
-    path("people/<int:person_id>/", records.person, name="person"),
+    path("people/<int:person_id>/", people.person, name="person"),
+    path("people/<int:person_id>/protected/", people.protected, name="protected"),
+    path("people/<int:person_id>/protection/", people.protection, name="protection"),
     path("sources/<int:source_id>/", records.source, name="source"),
 ]

@@ -18,11 +18,16 @@ ROUTES: dict[str, tuple[int, ...]] = {
     "pages:open_case": (302, 200, 200, 403, 200, 200, 403, 403),
     "pages:case_file": (302, 200, 200, 200, 404, 404, 404, 404),
     "pages:edit_case": (302, 200, 200, 403, 404, 404, 404, 404),
+    # The lead and managers decide; mara opened the file but leads it not.
+    "pages:case_readers": (302, 403, 200, 403, 404, 404, 404, 404),
     "pages:log_update": (302, 200, 200, 403, 404, 404, 404, 404),
     # What still waits need not be withdrawn.
     "pages:retract": (302, 404, 404, 403, 404, 404, 404, 404),
     "pages:write_note": (302, 200, 200, 403, 404, 404, 404, 404),
     "pages:make_dossier": (302, 200, 200, 403, 404, 404, 404, 404),
     "pages:person": (302, 200, 200, 200, 404, 404, 404, 404),
+    # Nobody is named for this person: there is nothing protected to open.
+    "pages:protected": (302, 404, 404, 404, 404, 404, 404, 404),
+    "pages:protection": (302, 200, 200, 403, 404, 404, 404, 404),
     "pages:source": (302, 200, 200, 200, 404, 404, 404, 404),
 }

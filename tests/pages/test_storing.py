@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from casework.cases import status
-from casework.cases.forms import CaseForm
+from casework.cases.case_forms import CaseForm
 from casework.cases.models import Case, Part, StatusEntry
 from casework.sources.models import Source
 from tests.cast import Cast

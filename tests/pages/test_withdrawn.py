@@ -87,32 +87,3 @@ def test_a_passage_of_another_file_is_not_shown_through_a_shared_source(
     client.force_login(cast.mara)
     page = client.get(reverse("pages:source", args=[shared.source_id])).content.decode()
     assert "So it was." in page and "What the witness said." not in page
-
-
-def test_a_team_that_is_not_the_users_to_choose_stays(
-    client: Client, cast: Cast, case: Case
-) -> None:
-    case.teams.add(cast.west_africa)
-    Case.objects.unrestricted(because="a test sets the lead").update(lead=cast.ines)
-    client.force_login(cast.mara)
-    at = reverse("pages:edit_case", args=[case.reference])
-    form = client.get(at).context["form"]
-    opened = {name: form[name].value() or "" for name in form.fields}
-    answer = client.post(at, {**opened, "teams": [cast.east_asia.pk], "issues": []})
-    assert answer.status_code == 302, answer.context["form"].errors
-    stored = Case.objects.unrestricted(because="a test reads what is stored").get(pk=case.pk)
-    assert set(stored.teams.all()) == {cast.east_asia, cast.west_africa}
-    assert stored.lead == cast.ines
-
-
-def test_only_a_manager_opens_a_file_to_all_staff(client: Client, cast: Cast, case: Case) -> None:
-    at = reverse("pages:edit_case", args=[case.reference])
-    for person, sight in ((cast.mara, "teams"), (cast.teo, "all_staff")):
-        client.force_login(person)
-        form = client.get(at).context["form"]
-        opened = {name: form[name].value() or "" for name in form.fields}
-        client.post(
-            at, {**opened, "sight": "all_staff", "teams": [cast.east_asia.pk], "issues": []}
-        )
-        stored = Case.objects.unrestricted(because="a test reads what is stored").get(pk=case.pk)
-        assert stored.sight == sight

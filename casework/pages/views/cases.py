@@ -11,18 +11,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from casework.access.policy import holders_of
 from casework.access.submissions import AlreadySubmitted, once
 from casework.audit.trail import record
 from casework.cases import services
+from casework.cases.case_forms import CaseForm, OpeningForm, ReadersForm
 from casework.cases.filters import CaseFilter
-from casework.cases.forms import CaseForm
 from casework.cases.group import groups_of
 from casework.cases.models import Case
 from casework.dossiers.material import gather
 from casework.notes.models import Note
 from casework.notes.readers import with_readers
 from casework.pages.case_file import CaseFile
-from casework.pages.grants import granted, granted_to_edit
+from casework.pages.grants import granted, granted_to_edit, granted_to_open_up, may_open_up
 
 PAGE = 50
 
@@ -78,6 +79,7 @@ def case_file(request: HttpRequest, reference: str) -> HttpResponse:
         "file": CaseFile(material),
         "issues": case.issues.all(),
         "teams": case.teams.all(),
+        "may_decide_readers": may_open_up(request, case),
         "notes": with_readers(notes),
         "on": on,
         "known_on": known_on,
@@ -103,7 +105,9 @@ def _day(request: HttpRequest, name: str) -> date | None:
 def open_case(request: HttpRequest) -> HttpResponse:
     if not request.user.may_edit:
         raise PermissionDenied
-    form = CaseForm(request.POST or None, user=request.user, initial={"lead": request.user.pk})
+    form = OpeningForm(
+        request.POST or None, user=request.user, initial={"lead": request.user.pk}
+    )
     if request.method == "POST" and form.is_valid():
         answer = _open(request, form)
         if answer is not None:
@@ -112,7 +116,7 @@ def open_case(request: HttpRequest) -> HttpResponse:
     return render(request, "cases/case_form.html", context)
 
 
-def _open(request: HttpRequest, form: CaseForm) -> HttpResponse | None:
+def _open(request: HttpRequest, form: OpeningForm) -> HttpResponse | None:
     """Where to go from a valid form; None where it must be asked whether it is a second file."""
     data = {**form.cleaned_data}
     data.pop("seen_version")
@@ -139,7 +143,7 @@ def _open(request: HttpRequest, form: CaseForm) -> HttpResponse | None:
 
 
 def _differs(case: Case, request: HttpRequest) -> bool:
-    sent = CaseForm(request.POST, instance=case, user=request.user)
+    sent = OpeningForm(request.POST, instance=case, user=request.user)
     return bool(set(sent.changed_data) - {"seen_version"})
 
 
@@ -155,3 +159,27 @@ def edit_case(request: HttpRequest, reference: str) -> HttpResponse:
                 return redirect(case)
     context = {"form": form, "case": case, "nav_section": "cases"}
     return render(request, "cases/case_form.html", context)
+
+
+def case_readers(request: HttpRequest, reference: str) -> HttpResponse:
+    """Who sees the file: by name as it is, and the form of whoever may decide it."""
+    case = granted_to_open_up(request, reference)
+    form = ReadersForm(request.POST or None, instance=case, user=request.user)
+    if request.method == "POST":
+        with transaction.atomic():
+            if form.is_valid():
+                form.save()
+                because = form.cleaned_data["because"]
+                record(
+                    request.user, "readers_of_file_changed", case, because=because,
+                    **form.changes(),
+                )  # fmt: skip
+                messages.success(request, _("Saved. It holds from the next page on."))
+                return redirect("pages:case_readers", case.reference)
+    context = {
+        "form": form,
+        "case": case,
+        "readers": holders_of(form.stored_keys),
+        "nav_section": "cases",
+    }
+    return render(request, "cases/case_readers.html", context)

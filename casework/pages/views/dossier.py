@@ -14,7 +14,7 @@ from casework.pages.grants import granted
 
 def make_dossier(request: HttpRequest, reference: str) -> HttpResponse:
     case = granted(request, reference)
-    if not request.user.may_edit:
+    if not request.user.may_release:
         raise PermissionDenied
     form = DossierForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

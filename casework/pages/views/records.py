@@ -1,6 +1,5 @@
-"""A person, and a source with everything that hangs on it, as far as the reader may see."""
+"""A source with everything that hangs on it, as far as the reader may see."""
 
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -9,46 +8,12 @@ from casework.cases import status
 from casework.cases.models import (
     Case,
     CaseSource,
-    Kinship,
-    Participation,
-    Person,
-    PersonName,
     StatusEntry,
 )
 from casework.dossiers.material import web_of
 from casework.sources import chain
 from casework.sources.models import Citation, Relay, Source
 from casework.sources.services import chain_of
-
-
-def person(request: HttpRequest, person_id: int) -> HttpResponse:
-    user = request.user
-    names = PersonName.objects.visible_to(user).filter(attested=True)
-    shown = get_object_or_404(
-        Person.objects.visible_to(user).prefetch_related(
-            Prefetch("names", queryset=names, to_attr="names_read")
-        ),
-        pk=person_id,
-    )
-    entries = list(
-        StatusEntry.objects.visible_to(user)
-        .filter(person=shown)
-        .with_reviews()
-        .select_related("case", "person", "part")
-    )
-    context = {
-        "person": shown,
-        "parts": Participation.objects.visible_to(user)
-        .filter(person=shown)
-        .select_related("case", "part"),
-        "kinships": Kinship.objects.visible_to(user)
-        .filter(person=shown)
-        .select_related("relative"),
-        "kin_of": Kinship.objects.visible_to(user).filter(relative=shown).select_related("person"),
-        "entries": entries,
-        "gone": {entry.pk for entry in status.no_longer(entries)},
-    }
-    return render(request, "cases/person.html", context)
 
 
 def source(request: HttpRequest, source_id: int) -> HttpResponse:

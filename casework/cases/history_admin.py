@@ -1,0 +1,72 @@
+"""Reading the status history and its reviews. Both are written on the site, and only grow."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from casework.access.admin import VisibleRows
+from casework.audit.admin import ReadOnly
+from casework.cases.labels import case_label, entry_label
+from casework.cases.models import Review, StatusEntry
+from casework.sources.labels import citation_label
+
+
+@admin.register(StatusEntry)
+class StatusEntryAdmin(ReadOnly):
+    """The status history. It is written with “Log an update” on the site, and only grows."""
+
+    list_display = ["file", "axis", "what", "when", "certainty", "known_on", "recorded_by"]
+    list_filter = ["axis", "certainty", "reason", ("case", VisibleRows)]
+    list_select_related = ["case", "recorded_by"]
+    search_fields = ["told", "place", "case__reference"]
+    choice_select_related = ("case",)
+    date_hierarchy = "known_on"
+    fields = [
+        "file", "axis", "what", "of_whom", "when", "certainty", "place", "told", "sources",
+        "known_on", "reason", "reason_in_words", "recorded_by", "recorded_at",
+    ]  # fmt: skip
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        self.reader = request.user
+        return super().get_queryset(request)
+
+    def choice_label(self, row: StatusEntry) -> str:
+        return entry_label(row)
+
+    @admin.display(description=_("case file"), ordering="case")
+    def file(self, row: StatusEntry) -> str:
+        return case_label(row.case)
+
+    @admin.display(description=_("what"), ordering="value")
+    def what(self, row: StatusEntry) -> str:
+        return row.get_value_display() or row.told
+
+    @admin.display(description=_("of whom"))
+    def of_whom(self, row: StatusEntry) -> str:
+        named = row.person.label if row.person else row.part.name if row.part else _("everyone")
+        return f"{row.get_count_qualifier_display()} {row.count} · {named}" if row.count else named
+
+    @admin.display(description=_("when"), ordering="since_earliest")
+    def when(self, row: StatusEntry) -> str:
+        return row.since.phrase()
+
+    @admin.display(description=_("sources"))
+    def sources(self, row: StatusEntry) -> str:
+        shown = row.citations.visible_to(self.reader).select_related("source__publisher")
+        return "; ".join(citation_label(citation) for citation in shown)
+
+
+@admin.register(Review)
+class ReviewAdmin(ReadOnly):
+    """What second people decided. Reviews are written on the site."""
+
+    list_display = ["about", "decision", "recorded_by", "recorded_at"]
+    list_filter = ["decision"]
+    list_select_related = ["entry__case", "recorded_by"]
+    fields = ["about", "decision", "words", "recorded_by", "recorded_at"]
+
+    @admin.display(description=_("entry"), ordering="entry")
+    def about(self, row: Review) -> str:
+        return entry_label(row.entry)

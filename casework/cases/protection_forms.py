@@ -1,0 +1,78 @@
+"""The form for what is protected of a person: the label that stands everywhere, who reads more."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from casework.access.editing import VersionedForm
+from casework.access.policy import holders_of
+from casework.cases.models import Person, PersonName
+from casework.cases.protection import protect
+
+
+class ProtectionForm(VersionedForm):
+    """Names that its user sees can be protected; the label may hold none of them."""
+
+    confidants = forms.TypedMultipleChoiceField(
+        label=_("Who reads it"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Colleagues who may see the person. Name two or more: what only one can read is lost "
+            "with that account."
+        ),
+    )  # fmt: skip
+    protected = forms.TypedMultipleChoiceField(
+        label=_("Protected names"), coerce=int, required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+    new_name = forms.CharField(
+        label=_("Add a protected name"), required=False, max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+
+    class Meta:
+        model = Person
+        fields = ["label", "name_missing"]
+        widgets = {"label": forms.TextInput(attrs={"autocomplete": "off"})}
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["confidants"].choices = [
+            (colleague.pk, f"{colleague.name}, {colleague.get_role_display()}")
+            for colleague in holders_of(self.instance.reader_keys)
+        ]
+        self.fields["confidants"].initial = self.instance.confidants or [user.pk]
+        self.names = PersonName.objects.editable_by(user).filter(person=self.instance)
+        self.fields["protected"].choices = [(name.pk, name.text) for name in self.names]
+        self.fields["protected"].initial = [name.pk for name in self.names if name.is_protected]
+        self.fields["label"].help_text = _(
+            "What everybody else reads, for example “Mother, name withheld”."
+        )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        kept = [name.text for name in self.names if name.pk in cleaned.get("protected", ())]
+        kept.append(cleaned.get("new_name", ""))
+        label = cleaned.get("label", "").casefold()
+        if any(text and text.casefold() in label for text in kept):
+            self.add_error("label", _("This holds a protected name. Write what may be read."))
+        if any(kept) and not cleaned.get("confidants"):
+            self.add_error("confidants", _("Name at least one reader."))
+        return cleaned
+
+    def save(self, commit: bool = True) -> Person:
+        """Raises ValidationError where nobody, or the wrong people, would read it."""
+        person = super().save(commit)
+        protect(
+            by=self.user,
+            person=person,
+            confidants=self.cleaned_data["confidants"],
+            names=self.cleaned_data["protected"],
+            new_name=self.cleaned_data["new_name"],
+        )
+        return person
+
+    def as_stored(self, stored: Person) -> "ProtectionForm":
+        return ProtectionForm(instance=stored, user=self.user)

@@ -1,0 +1,80 @@
+"""A person as far as the reader may see, and what is protected of them."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from casework.access.submissions import show_on
+from casework.cases import status
+from casework.cases.models import Kinship, Participation, Person, StatusEntry
+from casework.cases.protection import open_protected, readers_of, still_told, told_names
+from casework.cases.protection_forms import ProtectionForm
+
+
+def person(request: HttpRequest, person_id: int) -> HttpResponse:
+    user = request.user
+    names = Prefetch("names", queryset=told_names(user), to_attr="names_read")
+    shown = get_object_or_404(
+        Person.objects.visible_to(user).prefetch_related(names), pk=person_id
+    )
+    entries = list(
+        StatusEntry.objects.visible_to(user)
+        .filter(person=shown)
+        .with_reviews()
+        .select_related("case", "person", "part")
+    )
+    context = {
+        "person": shown,
+        "confidants": readers_of(shown),
+        "is_confidant": user.pk in shown.confidants,
+        "may_protect": Person.objects.grantable_by(user).filter(pk=shown.pk).exists(),
+        "parts": Participation.objects.visible_to(user)
+        .filter(person=shown)
+        .select_related("case", "part"),
+        "kinships": Kinship.objects.visible_to(user)
+        .filter(person=shown)
+        .select_related("relative"),
+        "kin_of": Kinship.objects.visible_to(user).filter(relative=shown).select_related("person"),
+        "entries": entries,
+        "gone": {entry.pk for entry in status.no_longer(entries)},
+    }
+    return render(request, "cases/person.html", context)
+
+
+def protected(request: HttpRequest, person_id: int) -> HttpResponse:
+    """The cover of what is protected; it opens by POST, and each opening is recorded."""
+    shown = _for_confidants(request, person_id)
+    context = {"person": shown, "confidants": readers_of(shown)}
+    if request.method == "POST":
+        with transaction.atomic():
+            context["names"] = open_protected(by=request.user, person=shown)
+        context["still_told"] = still_told(shown, request.user)
+    return render(request, "cases/protected.html", context)
+
+
+def _for_confidants(request: HttpRequest, person_id: int) -> Person:
+    people = Person.objects.visible_to(request.user).filter(confidants__contains=[request.user.pk])
+    return get_object_or_404(people, pk=person_id)
+
+
+def protection(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Who reads what is protected of a person, and what that is."""
+    shown = get_object_or_404(Person.objects.visible_to(request.user), pk=person_id)
+    if not Person.objects.grantable_by(request.user).filter(pk=shown.pk).exists():
+        raise PermissionDenied
+    form = ProtectionForm(request.POST or None, instance=shown, user=request.user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            with transaction.atomic():
+                form.save()
+        except ValidationError as problem:
+            show_on(form, problem)
+        else:
+            messages.success(request, _("Saved. Everywhere else the label stands."))
+            return redirect("pages:person", shown.pk)
+    context = {"person": shown, "form": form}
+    return render(request, "cases/protection.html", context)

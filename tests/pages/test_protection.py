@@ -1,0 +1,180 @@
+"""Protected names: read by named people on one page, and nowhere else by anybody."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.urls import reverse
+
+from casework.audit.models import Event
+from casework.cases.models import Case, Person, PersonName
+from casework.cases.protection import protect
+from casework.cases.resources import PersonResource
+from casework.cases.search import matching_cases, matching_people
+from casework.dossiers.material import gather
+from tests.cast import Cast
+from tests.dossiers.test_compose import composed
+from tests.makers import make_case, make_person
+
+NAME = "Quillfeather Obadiah"
+LABEL = "Mother, name withheld"
+
+
+@pytest.fixture
+def mother(cast: Cast, case: Case) -> Person:
+    """A person of the file whose name only mara reads."""
+    person = make_person(cast.mara, case, LABEL, names=[{"text": "Mrs O."}, {"text": NAME}])
+    protect(
+        by=cast.mara, person=person, confidants=[cast.mara.pk],
+        names=list(names().filter(text=NAME).values_list("pk", flat=True)),
+    )  # fmt: skip
+    return person
+
+
+def names():
+    return PersonName.objects.unrestricted(because="a test reads what is stored")
+
+
+def page(client: Client, route: str, *keys: object) -> str:
+    return client.get(reverse(route, args=keys)).content.decode()
+
+
+def test_the_name_is_on_no_page_but_its_own(
+    client: Client, cast: Cast, case: Case, mother: Person
+) -> None:
+    for person in (cast.mara, cast.teo, cast.lou):
+        client.force_login(person)
+        pages = page(client, "pages:case_file", case.reference), page(
+            client, "pages:person", mother.pk
+        )
+        for words in pages:
+            assert LABEL in words and "Mrs O." in words and NAME not in words
+
+
+def test_it_is_opened_by_post_by_its_reader_and_each_opening_is_recorded(
+    client: Client, cast: Cast, mother: Person
+) -> None:
+    client.force_login(cast.mara)
+    at = reverse("pages:protected", args=[mother.pk])
+    assert NAME not in client.get(at).content.decode()
+    assert opened().count() == 0
+    assert NAME in client.post(at).content.decode()
+    event = opened().get()
+    assert (event.actor, event.object_id) == (cast.mara, mother.pk)
+
+
+def opened():
+    rows = Event.objects.unrestricted(because="a test reads the trail")
+    return rows.filter(deed="protected_names_viewed")
+
+
+@pytest.mark.parametrize("name", ["teo", "lou", "ines", "abel"])
+def test_for_others_its_page_is_not_there(
+    client: Client, cast: Cast, mother: Person, name: str
+) -> None:
+    client.force_login(cast.everybody()[name])
+    at = reverse("pages:protected", args=[mother.pk])
+    assert client.get(at).status_code == client.post(at).status_code == 404
+    assert opened().count() == 0
+
+
+def test_it_is_found_by_its_readers_only(cast: Cast, case: Case, mother: Person) -> None:
+    for word in (NAME, "quillfeather"):
+        assert list(matching_people(word, cast.mara)) == [mother]
+        assert list(matching_cases(word, cast.mara)) == [case]
+        for other in (cast.teo, cast.lou, cast.ines):
+            assert not matching_people(word, other) and not matching_cases(word, other)
+    assert list(matching_people("Mrs O.", cast.teo)) == [mother]
+
+
+def test_it_leaves_in_no_file_not_even_through_its_reader(
+    cast: Cast, case: Case, mother: Person
+) -> None:
+    for person in (cast.mara, cast.teo):
+        assert NAME not in repr(composed(case, cast, asked_by=person))
+        assert NAME not in PersonResource(user=person).export().csv
+        told = gather(case, person).participations
+        assert [name.text for row in told for name in row.person.names_read] == ["Mrs O."]
+
+
+def test_a_manager_cannot_name_themselves_a_reader(
+    client: Client, cast: Cast, mother: Person
+) -> None:
+    with pytest.raises(PermissionDenied):
+        protect(by=cast.teo, person=mother, confidants=[cast.teo.pk])
+    client.force_login(cast.teo)
+    assert client.get(reverse("pages:protection", args=[mother.pk])).status_code == 403
+
+
+@pytest.mark.parametrize("stranger", ["ines", "abel", "vera"])
+def test_who_may_not_see_the_person_cannot_be_named(
+    cast: Cast, mother: Person, stranger: str
+) -> None:
+    named = [cast.mara.pk, cast.everybody()[stranger].pk]
+    with pytest.raises(ValidationError):
+        protect(by=cast.mara, person=mother, confidants=named)
+
+
+def test_a_reader_taken_off_the_team_reads_nothing(cast: Cast, mother: Person) -> None:
+    cast.mara.memberships.all().delete()
+    assert not PersonName.objects.visible_to(cast.mara.__class__.objects.get(pk=cast.mara.pk))
+
+
+def test_what_is_protected_always_has_a_reader(cast: Cast, mother: Person) -> None:
+    keep = list(names().filter(is_protected=True).values_list("pk", flat=True))
+    with pytest.raises(ValidationError):
+        protect(by=cast.mara, person=mother, confidants=[], names=keep)
+    protect(by=cast.mara, person=mother, confidants=[])
+    assert not names().filter(is_protected=True).exists()
+
+
+def send(client: Client, person: Person, **changed: object):
+    at = reverse("pages:protection", args=[person.pk])
+    form = client.get(at).context["form"]
+    told = {name: form[name].value() for name in form.fields if form[name].value()}
+    return client.post(at, {**told, **changed})
+
+
+def test_a_new_name_is_protected_from_its_first_moment(
+    client: Client, cast: Cast, case: Case
+) -> None:
+    person = make_person(cast.mara, case, LABEL)
+    client.force_login(cast.mara)
+    both = [cast.mara.pk, cast.teo.pk]
+    answer = send(client, person, new_name=NAME, confidants=both)
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert names().get(text=NAME).is_protected
+    assert list(matching_people(NAME, cast.teo)) == [person]
+    assert not matching_people(NAME, cast.lou)
+    (event,) = Event.objects.visible_to(cast.abel).filter(deed="protection_changed")
+    assert (event.detail["before"], event.detail["after"]) == ([], sorted(both))
+    assert NAME not in str(event.detail)
+
+
+def test_the_label_may_not_hold_the_protected_name(
+    client: Client, cast: Cast, case: Case
+) -> None:
+    person = make_person(cast.mara, case, NAME, names=[{"text": NAME}])
+    client.force_login(cast.mara)
+    chosen = [names().get(person=person).pk]
+    refused = send(client, person, protected=chosen)
+    assert "This holds a protected name" in refused.content.decode()
+    assert not names().get(person=person).is_protected
+    assert send(client, person, protected=chosen, label=LABEL).status_code == 302
+    assert NAME not in page(client, "pages:case_file", case.reference)
+
+
+def test_its_reader_is_told_where_the_name_still_stands(
+    client: Client, cast: Cast, case: Case, mother: Person
+) -> None:
+    told = make_case(cast.mara, cast.east_asia, summary=f"About {NAME.upper()}.")
+    make_person(cast.mara, told, person=mother)
+    client.force_login(cast.mara)
+    answer = client.post(reverse("pages:protected", args=[mother.pk]))
+    assert list(answer.context["still_told"]) == [told]
+
+
+def test_the_back_office_shows_it_to_nobody(client: Client, cast: Cast, mother: Person) -> None:
+    for person in (cast.mara, cast.teo):
+        client.force_login(person)
+        words = page(client, "admin:cases_person_change", mother.pk)
+        assert "Mrs O." in words and NAME not in words
