@@ -41,7 +41,7 @@ UNRESTRICTED = {
     "casework/access/policy_words.py": "auditors read which rows name whom; keys only",
     "casework/access/editing.py": "the stored version of a row that the view has granted",
     "casework/cases/history.py": "the reviews of entries that the reader sees",
-    "casework/cases/protection.py": "whether anything is protected of a person whom one decides on",
+    "casework/cases/protection.py": "whether anything of a person is protected",
     "casework/cases/sourcing.py": "files that rest on a text rest on what it hands on",
     "casework/cases/status.py": "conditions inside a query on what the reader sees",
     "casework/sources/models.py": "a chain that loops, loops whoever sees its steps",
