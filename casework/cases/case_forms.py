@@ -89,6 +89,8 @@ class ReadersForm(VersionedForm):
         self.stored_keys = list(self.instance.reader_keys)
         colleagues = User.objects.filter(is_active=True, role__in=CASE_ROLES)
         self.fields["teams"].required = False
+        for name in ("teams", "named_readers"):
+            self.fields[name].is_needed = True  # with the choice under which it is shown
         self.fields["lead"].queryset = colleagues | User.objects.filter(pk=self.instance.lead_id)
         self.fields["named_readers"].choices = [
             (person.pk, f"{person.name}, {person.get_role_display()}") for person in colleagues

@@ -44,9 +44,11 @@ class ProtectionForm(VersionedForm):
             for colleague in holders_of(self.instance.reader_keys)
         ]
         self.fields["confidants"].initial = self.instance.confidants or [user.pk]
-        self.names = PersonName.objects.editable_by(user).filter(person=self.instance)
+        self.names = list(PersonName.objects.editable_by(user).filter(person=self.instance))
         self.fields["protected"].choices = [(name.pk, name.text) for name in self.names]
         self.fields["protected"].initial = [name.pk for name in self.names if name.is_protected]
+        if not self.names:
+            del self.fields["protected"]
         self.fields["label"].help_text = _(
             "What everybody else reads, for example “Mother, name withheld”."
         )
@@ -69,7 +71,7 @@ class ProtectionForm(VersionedForm):
             by=self.user,
             person=person,
             confidants=self.cleaned_data["confidants"],
-            names=self.cleaned_data["protected"],
+            names=self.cleaned_data.get("protected", ()),
             new_name=self.cleaned_data["new_name"],
         )
         return person
