@@ -298,6 +298,20 @@ def test_nobody_goes_round_the_guard(name: str) -> None:
     assert_none(wrong)
 
 
+def test_what_has_readers_of_its_own_is_never_reached_by_a_join() -> None:
+    """A join asks the rule of the row that it starts from: names, notes and whereabouts are
+    stricter than what they hang on, and are asked for by their own `.visible_to`."""
+    joined = re.compile(r"\b(names|notes|whereabouts)__")
+    wrong = [
+        f"{named(path)}:{node.lineno}"
+        for path in sources()
+        for node in ast.walk(tree_of(path))
+        if (isinstance(node, ast.keyword) and joined.search(node.arg or ""))
+        or (isinstance(node, ast.Constant) and joined.search(str(node.value)))
+    ]
+    assert_none(wrong)
+
+
 @pytest.mark.parametrize("name", ["raw", "extra", "RawSQL", "cursor"])
 def test_sql_is_written_in_migrations_only(name: str) -> None:
     """The database that needs no set-up speaks SQL before there is an application."""

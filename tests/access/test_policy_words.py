@@ -3,11 +3,13 @@
 import io
 
 import pytest
+from django.apps import apps
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
 from casework.access import policy
+from casework.access.guard import GuardedModel
 from casework.access.policy_words import kinds
 from casework.cases.models import Case
 from tests.cast import Cast
@@ -24,6 +26,18 @@ def test_each_kind_of_row_has_its_words() -> None:
     assert len(kinds()) == len(policy.RULES)
     for kind in kinds():
         assert kind.kind and kind.see and kind.change, kind
+
+
+def test_every_row_that_names_its_readers_is_told_of() -> None:
+    naming = {"named_readers", "confidants"}
+    found = {
+        model._meta.label: field.name
+        for model in apps.get_models()
+        if issubclass(model, GuardedModel)
+        for field in model._meta.fields
+        if field.name in naming
+    }
+    assert found == policy.NAMED_READERS
 
 
 def test_each_person_is_told_of_with_teams_and_where_they_are_named(
