@@ -160,6 +160,7 @@ RULES: dict[str, tuple[Rule, Rule]] = {
     "advocacy.Reply": (through("action"), if_editor(through("action"))),
     "advocacy.OutcomeLink": (_outcome, if_editor(_outcome)),
     "notes.Note": (notes, if_editor(own_notes)),
+    "notes.ReadersChange": (through("note", notes), nobody),
 }
 
 

@@ -2,7 +2,18 @@
 
 from django.urls import path, register_converter
 
-from casework.pages.views import cases, desk, dossier, notes, records, review, search, updates
+from casework.pages.views import (
+    actions,
+    cases,
+    desk,
+    dossier,
+    notes,
+    promotion,
+    records,
+    review,
+    search,
+    updates,
+)
 
 app_name = "pages"
 
@@ -37,5 +48,12 @@ urlpatterns = [
     path("cases/<reference:reference>/note/", notes.write_note, name="write_note"),
     path("cases/<reference:reference>/dossier/", dossier.make_dossier, name="make_dossier"),
     path("people/<int:person_id>/", records.person, name="person"),
+    path("people/<int:person_id>/note/", notes.write_note_on_person, name="write_note_on_person"),
+    path("actions/<int:action_id>/", actions.action, name="action"),
+    path("actions/<int:action_id>/note/", notes.write_note_on_action, name="write_note_on_action"),
+    path("notes/<int:note_id>/", notes.note, name="note"),
+    path("notes/<int:note_id>/readers/", notes.note_readers, name="note_readers"),
+    path("notes/<int:note_id>/update/", promotion.update_from_note, name="update_from_note"),
+    path("notes/<int:note_id>/source/", promotion.source_from_note, name="source_from_note"),
     path("sources/<int:source_id>/", records.source, name="source"),
 ]

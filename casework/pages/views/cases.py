@@ -19,8 +19,7 @@ from casework.cases.forms import CaseForm
 from casework.cases.group import groups_of
 from casework.cases.models import Case
 from casework.dossiers.material import gather
-from casework.notes.models import Note
-from casework.notes.readers import with_readers
+from casework.notes.readers import notes_shown
 from casework.pages.case_file import CaseFile
 from casework.pages.grants import granted, granted_to_edit
 
@@ -72,13 +71,12 @@ def case_file(request: HttpRequest, reference: str) -> HttpResponse:
     case = granted(request, reference)
     on, known_on = _day(request, "on"), _day(request, "known_on")
     material = gather(case, request.user, on=on, known_on=known_on)
-    notes = Note.objects.visible_to(request.user).filter(case=case).select_related("author")
     context = {
         "case": case,
         "file": CaseFile(material),
         "issues": case.issues.all(),
         "teams": case.teams.all(),
-        "notes": with_readers(notes),
+        "notes": notes_shown(request.user, case=case),
         "on": on,
         "known_on": known_on,
         "nav_section": "cases",

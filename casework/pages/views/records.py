@@ -16,6 +16,7 @@ from casework.cases.models import (
     StatusEntry,
 )
 from casework.dossiers.material import web_of
+from casework.notes.readers import notes_shown
 from casework.sources import chain
 from casework.sources.models import Citation, Relay, Source
 from casework.sources.services import chain_of
@@ -47,6 +48,8 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
         "kin_of": Kinship.objects.visible_to(user).filter(relative=shown).select_related("person"),
         "entries": entries,
         "gone": {entry.pk for entry in status.no_longer(entries)},
+        "notes": notes_shown(user, person=shown),
+        "may_write": Case.objects.editable_by(user).filter(participations__person=shown).exists(),
     }
     return render(request, "cases/person.html", context)
 
