@@ -12,7 +12,7 @@ from accounts.models import User
 from casework.access import policy
 
 _LOOKUPS: dict[str, Callable[[Any, Any], bool]] = {
-    "exact": lambda value, wanted: value is not None and value == wanted,
+    "exact": lambda value, wanted: value == wanted,
     "in": lambda value, wanted: value in wanted,
     "isnull": lambda value, wanted: (value is None) == wanted,
     "overlap": lambda value, wanted: not set(value or ()).isdisjoint(wanted),
