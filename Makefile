@@ -8,8 +8,10 @@ export CASEWORK_STARTED_AT := $(shell date +%s)
 venv := .venv/bin/python
 embedded := $(venv) -m casework.embedded
 secret := CASEWORK_SECRET_KEY="$$($(venv) -c 'import secrets; print(secrets.token_urlsafe(64))')"
-production := env -u CASEWORK_TRIAL -u CASEWORK_SECRET_KEY_FILE CASEWORK_ALLOWED_HOSTS=example.org $(secret)
-trial := env -u CASEWORK_ALLOWED_HOSTS -u CASEWORK_SECRET_KEY_FILE CASEWORK_TRIAL=1 $(secret)
+sealing := CASEWORK_SEALING_KEYS="$$($(venv) -c 'from casework.access.sealing_keys import new_key; print(new_key("check"))')"
+strangers := -u CASEWORK_SECRET_KEY_FILE -u CASEWORK_SEALING_KEYS -u CASEWORK_SEALING_KEYS_FILE
+production := env -u CASEWORK_TRIAL $(strangers) CASEWORK_ALLOWED_HOSTS=example.org $(secret) $(sealing)
+trial := env -u CASEWORK_ALLOWED_HOSTS $(strangers) CASEWORK_TRIAL=1 $(secret)
 
 .DEFAULT_GOAL := help
 .PHONY: help run test lint check shots clean forget python

@@ -1,15 +1,19 @@
 """Every setting, read from the environment, safe by default.
 
 Outside the trial mode that `make run` sets, the application refuses to start without a secret
-key, its host names and a database.
+key, a sealing key, its host names and a database.
 """
 
+import base64
+import hashlib
 import os
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
+
+from casework.access.sealing_keys import read_keys
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -58,6 +62,11 @@ if len(SECRET_KEY) < 50:
     raise ImproperlyConfigured(
         "CASEWORK_SECRET_KEY is too short. Use 50 random characters or more."
     )
+# Keys of texts that are sealed at rest. Without one a trial makes its own of its secret key.
+_key_of_a_trial = base64.b64encode(hashlib.sha256(SECRET_KEY.encode()).digest()).decode()
+SEALING_KEYS = read_keys(
+    _environment("CASEWORK_SEALING_KEYS", f"trial:{_key_of_a_trial}" if TRIAL else "")
+)
 ALLOWED_HOSTS = [
     host.strip()
     for host in _environment(

@@ -21,6 +21,7 @@ import django
 from django.core.management import call_command
 from django.db import connections
 
+from casework.access.sealing_keys import new_key
 from casework.embedded import Cluster, EmbeddedProblem, environment_for, forget_other_servers
 from casework.embedded_ground import PROJECT, data_folder
 from casework.set_up import port_problem
@@ -45,16 +46,28 @@ def secret_key(folder: Path) -> str:
     """The secret key of this trial: made once, kept in the data folder for its owner's eyes."""
     path = folder / "secret_key"
     if not path.exists() or path.stat().st_size < 50:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_urlsafe(64))
+        _keep(path, secrets.token_urlsafe(64))
     return path.read_text().strip()
+
+
+def sealing_keys(folder: Path) -> Path:
+    """The file with the keys that this trial seals texts with: made once, never replaced."""
+    path = folder / "sealing_keys"
+    if not path.exists() or not path.stat().st_size:
+        _keep(path, new_key("trial"))
+    return path
+
+
+def _keep(path: Path, secret: str) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(secret)
 
 
 def use_settings_of_the_trial(url: str) -> None:
     """Give this process and its children the trial's settings, with nothing to overrule them."""
     environment = environment_for(url)
-    for stray in ("CASEWORK_SECRET_KEY_FILE", "GUNICORN_CMD_ARGS"):
+    for stray in ("CASEWORK_SECRET_KEY_FILE", "CASEWORK_SEALING_KEYS", "GUNICORN_CMD_ARGS"):
         environment.pop(stray, None)
     os.environ.clear()
     os.environ.update(
@@ -63,6 +76,7 @@ def use_settings_of_the_trial(url: str) -> None:
         CASEWORK_TRIAL="1",
         CASEWORK_DATA=str(data_folder()),
         CASEWORK_SECRET_KEY=secret_key(data_folder()),
+        CASEWORK_SEALING_KEYS_FILE=str(sealing_keys(data_folder())),
         CASEWORK_ALLOWED_HOSTS="127.0.0.1,localhost",
     )
 

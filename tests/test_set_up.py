@@ -10,7 +10,8 @@ from typing import NamedTuple
 import pytest
 
 from casework import set_up
-from casework.trial import secret_key
+from casework.access.sealing_keys import read_keys
+from casework.trial import sealing_keys, secret_key
 
 
 @pytest.fixture
@@ -106,6 +107,15 @@ def test_a_port_in_use_is_said_first_and_a_free_one_is_named(
 @pytest.mark.parametrize("port", ["", "abc", "0", "65536", "-1", "８０００"])
 def test_what_is_no_port_is_refused(port: str) -> None:
     assert "is no port" in set_up.port_problem(port)
+
+
+def test_the_sealing_key_of_a_trial_is_made_once_and_never_replaced(tmp_path: Path) -> None:
+    path = sealing_keys(tmp_path)
+    made = path.read_text()
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert [key.kid for key in read_keys(made)] == ["trial"]
+    path.write_text("unreadable")
+    assert sealing_keys(tmp_path).read_text() == "unreadable"
 
 
 def test_the_secret_key_of_a_trial_is_made_once_and_is_its_owners_alone(tmp_path: Path) -> None:

@@ -10,17 +10,17 @@ union of the keys of the cases that they belong to. A reader carries keys too, a
 one: a single indexed condition on the row itself, without joins.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.roles import CASE_ROLES, Role
+from accounts.roles import Role
 
 ALL_STAFF = 0
 NOTHING = Q(pk__in=[])
@@ -66,17 +66,6 @@ def keys_of(user: User) -> list[int]:
     if not getattr(user, "is_on_cases", False):
         return []
     return [ALL_STAFF, person_key(user.pk), *(team_key(team_id) for team_id in user.team_ids)]
-
-
-def holders_of(keys: Iterable[int]) -> QuerySet[User]:
-    """The open accounts that hold one of the keys: keys_of() asked the other way round."""
-    keys = list(keys)
-    people = User.objects.filter(is_active=True, role__in=CASE_ROLES)
-    if ALL_STAFF in keys:
-        return people
-    teams = [key // 2 for key in keys if key % 2 == 0]
-    named = [key // 2 for key in keys if key % 2]
-    return people.filter(Q(pk__in=named) | Q(memberships__team__in=teams)).distinct()
 
 
 # How rules are put together.
@@ -249,6 +238,7 @@ RULES: dict[str, Law] = {
         )
     ),
     "notes.Note": _law(notes, if_editor(own_notes)),
+    "notes.ReadersChange": _law(through("note", notes, _("whoever may see the note")), nobody),
 }  # fmt: skip
 
 # Where rows name the people who read them: field of the model → printed person by person.

@@ -86,7 +86,6 @@ class ReadersForm(VersionedForm):
         super().__init__(*args, **kwargs)
         self.user = user
         self.before = self._readers()
-        self.stored_keys = list(self.instance.reader_keys)
         colleagues = User.objects.filter(is_active=True, role__in=CASE_ROLES)
         self.fields["teams"].required = False
         for name in ("teams", "named_readers"):

@@ -11,9 +11,12 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from casework.access.policy import holders_of
+from casework.access.readers import colleagues, who_sees
+from casework.access.sealing import SealProblem, register
 from casework.audit.trail import record
-from casework.cases.models import Case, Person, PersonName, StatusEntry
+from casework.cases.models import Case, Person, PersonName, StatusEntry, Whereabouts
+
+SEALED = register("cases.Whereabouts", "sealed", key="key")
 
 
 def told_names(reader: User) -> QuerySet[PersonName]:
@@ -21,9 +24,9 @@ def told_names(reader: User) -> QuerySet[PersonName]:
     return PersonName.objects.visible_to(reader).filter(attested=True, is_protected=False)
 
 
-def readers_of(person: Person) -> QuerySet[User]:
-    """The open accounts that read what is protected of a person."""
-    return holders_of(person.reader_keys).filter(pk__in=person.confidants)
+def readers_of(person: Person) -> list[User]:
+    """The colleagues who read what is protected of a person, by name."""
+    return [user for user in who_sees([person], colleagues())[0] if user.pk in person.confidants]
 
 
 def protected_names(person: Person, reader: User) -> QuerySet[PersonName]:
@@ -33,7 +36,7 @@ def protected_names(person: Person, reader: User) -> QuerySet[PersonName]:
 @transaction.atomic
 def protect(
     *, by: User, person: Person, confidants: Iterable[int], names: Iterable[int] = (),
-    new_name: str = "",
+    new_name: str = "", whereabouts: str = "",
 ) -> None:  # fmt: skip
     """Say who reads what is protected of a person, and which of the names that `by` sees are.
 
@@ -55,14 +58,20 @@ def protect(
     person.save(update_fields=["confidants"])
     if new_name:
         PersonName.objects.create(person=person, text=new_name, is_protected=True)
+    if whereabouts:
+        row = Whereabouts(person=person, recorded_by=by)
+        row.sealed = SEALED.seal(row.key, whereabouts)
+        row.save()
     if not confidants and _is_protected(person):
         raise ValidationError(_("Something is protected: name at least one reader."))
     record(by, "protection_changed", person, before=before, after=confidants)
 
 
 def _is_protected(person: Person) -> bool:
-    names = PersonName.objects.unrestricted(because="whether there is one, not which")
-    return names.filter(person=person, is_protected=True).exists()
+    because = "whether there is one, not which"
+    names = PersonName.objects.unrestricted(because=because).filter(person=person)
+    places = Whereabouts.objects.unrestricted(because=because).filter(person=person)
+    return names.filter(is_protected=True).exists() or places.exists()
 
 
 def _may_read(by: User, person: Person, confidants: list[int]) -> None:
@@ -72,15 +81,29 @@ def _may_read(by: User, person: Person, confidants: list[int]) -> None:
         raise ValidationError(
             _("Stay among the readers yourself; another of them can take you off.")
         )
-    able = set(holders_of(person.reader_keys).values_list("pk", flat=True))
+    able = {user.pk for user in who_sees([person], colleagues())[0]}
     if not able >= set(confidants):
         raise ValidationError(_("Choose only colleagues who may see the person."))
 
 
-def open_protected(*, by: User, person: Person) -> list[PersonName]:
-    """The protected names; recorded before they are shown."""
+@transaction.atomic
+def open_protected(
+    *, by: User, person: Person
+) -> tuple[list[PersonName], list[tuple[Whereabouts, str]]]:
+    """The protected names, and (whereabouts, text) newest first; recorded before it is shown.
+
+    In the place of a text that cannot be unsealed stands why, and what to do.
+    """
     record(by, "protected_names_viewed", person)
-    return list(protected_names(person, by))
+    rows = Whereabouts.objects.visible_to(by).filter(person=person).select_related("recorded_by")
+    return list(protected_names(person, by)), [(row, _unsealed(row)) for row in rows]
+
+
+def _unsealed(row: Whereabouts) -> str:
+    try:
+        return SEALED.unseal(row.key, row.sealed)
+    except SealProblem as problem:
+        return str(problem)
 
 
 def still_told(person: Person, reader: User) -> list[Case]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from casework.access.editing import VersionedForm
-from casework.access.policy import holders_of
+from casework.access.readers import colleagues, who_sees
 from casework.cases.models import Person, PersonName
 from casework.cases.protection import protect
 
@@ -31,6 +31,12 @@ class ProtectionForm(VersionedForm):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
 
+    whereabouts = forms.CharField(
+        label=_("Add what is known of where the person is"), required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Sealed in the database; read by the same people, and in no search."),
+    )  # fmt: skip
+
     class Meta:
         model = Person
         fields = ["label", "name_missing"]
@@ -41,7 +47,7 @@ class ProtectionForm(VersionedForm):
         self.user = user
         self.fields["confidants"].choices = [
             (colleague.pk, f"{colleague.name}, {colleague.get_role_display()}")
-            for colleague in holders_of(self.instance.reader_keys)
+            for colleague in who_sees([self.instance], colleagues())[0]
         ]
         self.fields["confidants"].initial = self.instance.confidants or [user.pk]
         self.names = list(PersonName.objects.editable_by(user).filter(person=self.instance))
@@ -60,7 +66,7 @@ class ProtectionForm(VersionedForm):
         label = cleaned.get("label", "").casefold()
         if any(text and text.casefold() in label for text in kept):
             self.add_error("label", _("This holds a protected name. Write what may be read."))
-        if any(kept) and not cleaned.get("confidants"):
+        if any([*kept, cleaned.get("whereabouts")]) and not cleaned.get("confidants"):
             self.add_error("confidants", _("Name at least one reader."))
         return cleaned
 
@@ -73,6 +79,7 @@ class ProtectionForm(VersionedForm):
             confidants=self.cleaned_data["confidants"],
             names=self.cleaned_data.get("protected", ()),
             new_name=self.cleaned_data["new_name"],
+            whereabouts=self.cleaned_data["whereabouts"],
         )
         return person
 

@@ -3,11 +3,13 @@
 from django.urls import path, register_converter
 
 from casework.pages.views import (
+    actions,
     cases,
     desk,
     dossier,
     notes,
     people,
+    promotion,
     records,
     review,
     search,
@@ -50,5 +52,12 @@ urlpatterns = [
     path("people/<int:person_id>/", people.person, name="person"),
     path("people/<int:person_id>/protected/", people.protected, name="protected"),
     path("people/<int:person_id>/protection/", people.protection, name="protection"),
+    path("people/<int:person_id>/note/", notes.write_note_on_person, name="write_note_on_person"),
+    path("actions/<int:action_id>/", actions.action, name="action"),
+    path("actions/<int:action_id>/note/", notes.write_note_on_action, name="write_note_on_action"),
+    path("notes/<int:note_id>/", notes.note, name="note"),
+    path("notes/<int:note_id>/readers/", notes.note_readers, name="note_readers"),
+    path("notes/<int:note_id>/update/", promotion.update_from_note, name="update_from_note"),
+    path("notes/<int:note_id>/source/", promotion.source_from_note, name="source_from_note"),
     path("sources/<int:source_id>/", records.source, name="source"),
 ]

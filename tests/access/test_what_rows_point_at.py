@@ -24,6 +24,8 @@ from tests.makers import (
 ASKED_AGAIN = {
     ("sources.Source", "duplicate_of"),
     ("advocacy.ActionParty", "person"),
+    ("notes.Note", "person"),
+    ("notes.Note", "action"),
 }
 
 

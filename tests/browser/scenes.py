@@ -10,7 +10,7 @@ from tests.browser.site import REFERENCE, Site
 from tests.pages.table import PEOPLE, ROUTES
 
 READERS = ("mara", "teo", "lou")
-ONLY_BY_POST = {"pages:read_date"}
+ONLY_BY_POST = {"pages:read_date", "pages:update_from_note", "pages:source_from_note"}
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,12 @@ def addresses(site: Site) -> dict[str, str]:
     )
     person = site.one("SELECT person_id FROM cases_participation WHERE case_id = %s", case)
     source = site.one("SELECT source_id FROM cases_casesource WHERE case_id = %s", case)
+    action = site.one("SELECT action_id FROM advocacy_actioncase WHERE case_id = %s", case)
+    note = site.one(
+        "SELECT n.id FROM notes_note n JOIN accounts_user u ON u.id = author_id"
+        " WHERE username = 'mara' AND level = 'case_team' AND case_id = %s",
+        case,
+    )
     simple = ("desk", "search", "review", "case_list", "open_case")
     of_the_case = ("case_file", "edit_case", "log_update", "write_note", "make_dossier")
     return {
@@ -47,6 +53,11 @@ def addresses(site: Site) -> dict[str, str]:
         "pages:review_entry": reverse("pages:review_entry", args=[returned]),
         "pages:answer_question": reverse("pages:answer_question", args=[returned]),
         "pages:person": reverse("pages:person", args=[person]),
+        "pages:write_note_on_person": reverse("pages:write_note_on_person", args=[person]),
+        "pages:action": reverse("pages:action", args=[action]),
+        "pages:write_note_on_action": reverse("pages:write_note_on_action", args=[action]),
+        "pages:note": reverse("pages:note", args=[note]),
+        "pages:note_readers": reverse("pages:note_readers", args=[note]),
         "pages:source": reverse("pages:source", args=[source]),
     }
 

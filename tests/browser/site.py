@@ -46,8 +46,8 @@ class Site:
 @contextmanager
 def serving() -> Iterator[Site]:
     """The demonstration, served from a new database; the server is stopped and it is dropped."""
-    with _database() as database:
-        environment = _environment(database)
+    with own_database() as database:
+        environment = environment_of(database)
         for command in (["migrate", "--verbosity=0"], ["load_demonstration"]):
             subprocess.run(
                 [sys.executable, "manage.py", *command],
@@ -58,10 +58,10 @@ def serving() -> Iterator[Site]:
 
 
 @contextmanager
-def _database() -> Iterator[str]:
+def own_database(purpose: str = "browser") -> Iterator[str]:
     """A conninfo of an empty database on the server of DATABASE_URL."""
     server = os.environ["DATABASE_URL"]
-    name = f"casework_browser_{os.getpid()}"
+    name = f"casework_{purpose}_{os.getpid()}"
     with psycopg.connect(server, autocommit=True) as connection:
         make = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
         connection.execute(make.format(sql.Identifier(name)))
@@ -72,9 +72,12 @@ def _database() -> Iterator[str]:
             connection.execute(drop.format(sql.Identifier(name)))
 
 
-def _environment(database: str) -> dict[str, str]:
+def environment_of(database: str) -> dict[str, str]:
     """What the trial of `make run` sets, for this database."""
-    stray = {"CASEWORK_SECRET_KEY_FILE", "DATABASE_URL_FILE", "GUNICORN_CMD_ARGS"}
+    stray = {
+        "CASEWORK_SECRET_KEY_FILE", "CASEWORK_SEALING_KEYS", "CASEWORK_SEALING_KEYS_FILE",
+        "DATABASE_URL_FILE", "GUNICORN_CMD_ARGS",
+    }  # fmt: skip
     kept = {key: value for key, value in os.environ.items() if key not in stray}
     return kept | {
         "DATABASE_URL": database,

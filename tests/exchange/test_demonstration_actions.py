@@ -17,6 +17,7 @@ from casework.cases.models import (
 )
 from casework.exchange.demonstration_world import World
 from casework.notes.models import Note
+from casework.notes.texts import text_of
 from casework.sources.codes import Held
 from casework.sources.models import Citation, Relay
 from tests.exchange.asking import only
@@ -146,7 +147,7 @@ def test_neither_team_sees_the_files_of_the_other(world: World) -> None:
 def test_what_is_invented_says_so(world: World) -> None:
     for name in ("mara", "teo", "ines", "okoro"):
         for note in Note.objects.visible_to(world.users[name]):
-            assert note.text.startswith("Fictional demonstration note")
+            assert text_of(note).startswith("Fictional demonstration note")
     assert all("(fictional)" in user.name for user in world.users.values())
     assert all("(fictional)" in team.name for team in world.teams.values())
     assert "(fictional)" in world.cases["fictional_case"].public_title

@@ -29,5 +29,13 @@ ROUTES: dict[str, tuple[int, ...]] = {
     # Nobody is named for this person: there is nothing protected to open.
     "pages:protected": (302, 404, 404, 404, 404, 404, 404, 404),
     "pages:protection": (302, 200, 200, 403, 404, 404, 404, 404),
+    "pages:write_note_on_person": (302, 200, 200, 403, 404, 404, 404, 404),
+    "pages:action": (302, 200, 200, 200, 404, 404, 404, 404),
+    "pages:write_note_on_action": (302, 200, 200, 403, 404, 404, 404, 404),
+    # A note of mara's for the case team: a reader by role reads no notes.
+    "pages:note": (302, 200, 200, 404, 404, 404, 404, 404),
+    "pages:note_readers": (302, 200, 403, 404, 404, 404, 404, 404),
+    "pages:update_from_note": (302, 405, 405, 405, 405, 405, 405, 405),
+    "pages:source_from_note": (302, 405, 405, 405, 405, 405, 405, 405),
     "pages:source": (302, 200, 200, 200, 404, 404, 404, 404),
 }

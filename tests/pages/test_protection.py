@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from casework.audit.models import Event
-from casework.cases.models import Case, Person, PersonName
+from casework.cases.models import Case, Person, PersonName, Whereabouts
 from casework.cases.protection import protect
 from casework.cases.resources import PersonResource
 from casework.cases.search import matching_cases, matching_people
@@ -161,6 +161,24 @@ def test_the_label_may_not_hold_the_protected_name(
     assert not names().get(person=person).is_protected
     assert send(client, person, protected=chosen, label=LABEL).status_code == 302
     assert NAME not in page(client, "pages:case_file", case.reference)
+
+
+def test_whereabouts_are_sealed_and_read_by_the_same_people(
+    client: Client, cast: Cast, case: Case, mother: Person
+) -> None:
+    client.force_login(cast.mara)
+    place = "With the tinker at Zanzibarite Row."
+    assert send(client, mother, whereabouts=place).status_code == 302
+    row = Whereabouts.objects.unrestricted(because="a test reads what is stored").get()
+    assert "Zanzibarite" not in row.sealed
+    opened_page = client.post(reverse("pages:protected", args=[mother.pk])).content.decode()
+    assert place in opened_page and NAME in opened_page
+    for other in (cast.teo, cast.lou):
+        assert not Whereabouts.objects.visible_to(other)
+        client.force_login(other)
+        assert place not in page(client, "pages:person", mother.pk)
+    with pytest.raises(ValidationError):
+        protect(by=cast.mara, person=mother, confidants=[])
 
 
 def test_its_reader_is_told_where_the_name_still_stands(

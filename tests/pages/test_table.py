@@ -9,7 +9,7 @@ from django.urls import get_resolver, reverse
 from casework.cases.models import Case, Participation
 from casework.sources.models import Source
 from tests.cast import Cast
-from tests.makers import make_citation, make_entry, make_person
+from tests.makers import make_action, make_citation, make_entry, make_note, make_person
 from tests.pages.table import PEOPLE, ROUTES
 
 ABSENT = {
@@ -17,6 +17,8 @@ ABSENT = {
     "entry_id": 987654321,
     "person_id": 987654321,
     "source_id": 987654321,
+    "action_id": 987654321,
+    "note_id": 987654321,
 }
 
 
@@ -33,6 +35,8 @@ def keys(cast: Cast, case: Case) -> dict[str, object]:
         "entry_id": entry.pk,
         "person_id": person.person_id,
         "source_id": source.pk,
+        "action_id": make_action(cast.mara, case).pk,
+        "note_id": make_note(cast.mara, case).pk,
     }
 
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from casework.access.policy import holders_of
+from casework.access.readers import colleagues, who_sees
 from casework.access.submissions import AlreadySubmitted, once
 from casework.audit.trail import record
 from casework.cases import services
@@ -20,8 +20,7 @@ from casework.cases.filters import CaseFilter
 from casework.cases.group import groups_of
 from casework.cases.models import Case
 from casework.dossiers.material import gather
-from casework.notes.models import Note
-from casework.notes.readers import with_readers
+from casework.notes.readers import notes_shown
 from casework.pages.case_file import CaseFile
 from casework.pages.grants import granted, granted_to_edit, granted_to_open_up, may_open_up
 
@@ -73,14 +72,13 @@ def case_file(request: HttpRequest, reference: str) -> HttpResponse:
     case = granted(request, reference)
     on, known_on = _day(request, "on"), _day(request, "known_on")
     material = gather(case, request.user, on=on, known_on=known_on)
-    notes = Note.objects.visible_to(request.user).filter(case=case).select_related("author")
     context = {
         "case": case,
         "file": CaseFile(material),
         "issues": case.issues.all(),
         "teams": case.teams.all(),
         "may_decide_readers": may_open_up(request, case),
-        "notes": with_readers(notes),
+        "notes": notes_shown(request.user, case=case),
         "on": on,
         "known_on": known_on,
         "nav_section": "cases",
@@ -179,7 +177,7 @@ def case_readers(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "form": form,
         "case": case,
-        "readers": holders_of(form.stored_keys),
+        "readers": who_sees([granted(request, reference)], colleagues())[0],
         "nav_section": "cases",
     }
     return render(request, "cases/case_readers.html", context)

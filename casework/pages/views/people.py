@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from casework.access.submissions import show_on
 from casework.cases import status
-from casework.cases.models import Kinship, Participation, Person, StatusEntry
+from casework.cases.models import Case, Kinship, Participation, Person, StatusEntry
 from casework.cases.protection import open_protected, readers_of, still_told, told_names
 from casework.cases.protection_forms import ProtectionForm
+from casework.notes.readers import notes_shown
 
 
 def person(request: HttpRequest, person_id: int) -> HttpResponse:
@@ -41,6 +42,8 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
         "kin_of": Kinship.objects.visible_to(user).filter(relative=shown).select_related("person"),
         "entries": entries,
         "gone": {entry.pk for entry in status.no_longer(entries)},
+        "notes": notes_shown(user, person=shown),
+        "may_write": Case.objects.editable_by(user).filter(participations__person=shown).exists(),
     }
     return render(request, "cases/person.html", context)
 
@@ -50,8 +53,7 @@ def protected(request: HttpRequest, person_id: int) -> HttpResponse:
     shown = _for_confidants(request, person_id)
     context = {"person": shown, "confidants": readers_of(shown)}
     if request.method == "POST":
-        with transaction.atomic():
-            context["names"] = open_protected(by=request.user, person=shown)
+        context["names"], context["places"] = open_protected(by=request.user, person=shown)
         context["still_told"] = still_told(shown, request.user)
     return render(request, "cases/protected.html", context)
 

@@ -1,26 +1,22 @@
 """Logging an update, and withdrawing an entry that was wrong."""
 
-import uuid
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from casework.access.submissions import show_on
-from casework.cases import intake, status
+from casework.cases import status
 from casework.cases.codes import Axis, ChangeReason
 from casework.cases.forms import LogUpdateForm
-from casework.cases.models import Case, StatusEntry
+from casework.cases.models import StatusEntry
 from casework.cases.review_forms import RetractForm
 from casework.dossiers.material import gather
 from casework.pages.grants import granted_to_edit
+from casework.pages.taking_in import STORED_ALREADY, taken_in
 from casework.sources.when_reading import read
-
-_STORED_ALREADY = gettext_lazy("This update was stored already; nothing was stored twice.")
 
 
 @require_POST
@@ -44,49 +40,10 @@ def log_update(request: HttpRequest, reference: str) -> HttpResponse:
         sources=material.sources,
         group=material.group,
     )
-    if request.method == "POST" and form.is_valid() and _is_taken_in(request, case, form):
+    if request.method == "POST" and form.is_valid() and taken_in(request, case, form) is not None:
         return redirect(case)
     context = {"form": form, "case": case, "group": material.group, "nav_section": "cases"}
     return render(request, "cases/log_update.html", context)
-
-
-def _is_taken_in(request: HttpRequest, case: Case, form: LogUpdateForm) -> bool:
-    """Whether what the form holds is stored; if not, the page says why and what to do."""
-    try:
-        entries, are_new = intake.take_in(by=request.user, case=case, data=form.cleaned_data)
-    except ValidationError as problem:
-        show_on(form, problem)
-        return False
-    except intake.StoredOtherwise:
-        _ask_whether_it_is_another(request, form)
-        return False
-    if not are_new:
-        messages.info(request, _STORED_ALREADY)
-    elif entries[0].axis == Axis.WORKFLOW:
-        messages.success(request, _("Noted: our work on this file."))
-    else:
-        messages.success(
-            request,
-            ngettext(
-                "Logged. It waits for a second person before it counts.",
-                "%(count)d entries logged. They wait for a second person before they count.",
-                len(entries),
-            )
-            % {"count": len(entries)},
-        )
-    return True
-
-
-def _ask_whether_it_is_another(request: HttpRequest, form: LogUpdateForm) -> None:
-    form.data = form.data.copy()
-    form.data["submission"] = str(uuid.uuid4())
-    messages.warning(
-        request,
-        _(
-            "An update with other content was stored from this form already. What you see below "
-            "is not stored yet: send it again to store it as well."
-        ),
-    )
 
 
 def retract(request: HttpRequest, reference: str, entry_id: int) -> HttpResponse:
@@ -136,5 +93,5 @@ def _is_withdrawn(request: HttpRequest, entry: StatusEntry, form: RetractForm) -
             request, _("The withdrawal waits for a second person; until then the entry counts.")
         )
     else:
-        messages.info(request, _STORED_ALREADY)
+        messages.info(request, STORED_ALREADY)
     return True

@@ -1,0 +1,57 @@
+"""A valid form of an update becomes entries of the history, or the page says why it does not."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from casework.access.submissions import show_on
+from casework.cases import intake
+from casework.cases.codes import Axis
+from casework.cases.forms import LogUpdateForm
+from casework.cases.models import Case, StatusEntry
+
+STORED_ALREADY = gettext_lazy("This update was stored already; nothing was stored twice.")
+
+
+def taken_in(request: HttpRequest, case: Case, form: LogUpdateForm) -> list[StatusEntry] | None:
+    """The entries that are new; none where they were stored before. None: the page says why."""
+    try:
+        entries, are_new = intake.take_in(by=request.user, case=case, data=form.cleaned_data)
+    except ValidationError as problem:
+        show_on(form, problem)
+        return None
+    except intake.StoredOtherwise:
+        _ask_whether_it_is_another(request, form)
+        return None
+    if not are_new:
+        messages.info(request, STORED_ALREADY)
+        return []
+    if entries[0].axis == Axis.WORKFLOW:
+        messages.success(request, _("Noted: our work on this file."))
+    else:
+        messages.success(
+            request,
+            ngettext(
+                "Logged. It waits for a second person before it counts.",
+                "%(count)d entries logged. They wait for a second person before they count.",
+                len(entries),
+            )
+            % {"count": len(entries)},
+        )
+    return entries
+
+
+def _ask_whether_it_is_another(request: HttpRequest, form: LogUpdateForm) -> None:
+    form.data = form.data.copy()
+    form.data["submission"] = str(uuid.uuid4())
+    messages.warning(
+        request,
+        _(
+            "An update with other content was stored from this form already. What you see below "
+            "is not stored yet: send it again to store it as well."
+        ),
+    )
