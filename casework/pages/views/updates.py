@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from accounts.site_mode import stores_nothing
 from casework.access.submissions import show_on
 from casework.cases import intake, status
 from casework.cases.codes import Axis, ChangeReason
@@ -23,6 +24,7 @@ from casework.sources.when_reading import read
 _STORED_ALREADY = gettext_lazy("This update was stored already; nothing was stored twice.")
 
 
+@stores_nothing
 @require_POST
 def read_date(request: HttpRequest) -> HttpResponse:
     """How a date would be understood while it is typed; by POST, so that no address holds it."""
