@@ -41,7 +41,8 @@ class InvitedOnly(DefaultAccountAdapter):
         are one answer after the same work: one hash (ASVS 5.0 6.3.8)."""
         attempt = Attempt.begin(request, credentials.get("username", ""))
         user = authenticate(request, **credentials)
-        AuthenticationBackend.unstash_authenticated_user()  # a closed one, which allauth would show
+        # A closed account with the right password: allauth would say that it is closed.
+        AuthenticationBackend.unstash_authenticated_user()
         if user is not None:
             attempt.was_right()
         return user

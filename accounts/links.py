@@ -44,8 +44,8 @@ def _make(user: User, purpose: str, by: User | None) -> tuple[OneTimeLink, str]:
 def hand_over(user: User, purpose: str, by: User) -> tuple[OneTimeLink, str]:
     """A link that an administrator of accounts hands over, and its token.
 
-    Earlier links are void. The account is shut until the link is followed: its sessions end, its
-    password is gone, and for EVERYTHING its second factor too.
+    Earlier links are void, its sessions end, its password is gone; for EVERYTHING passkeys, apps
+    and recovery codes too, and then nobody comes in before the link is followed.
     """
     void_links(user)
     user.set_unusable_password()

@@ -68,7 +68,9 @@ class SwitchObeyed:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.site_mode = site_mode()
         if request.site_mode.mode == SiteMode.Mode.CLOSED:
-            return render(request, "closed.html", status=503)
+            response = render(request, "closed.html", status=503)
+            response._has_been_logged = True  # not a fault, and an address may hold a token
+            return response
         return self.get_response(request)
 
     def process_view(

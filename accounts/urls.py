@@ -16,7 +16,7 @@ urlpatterns = [
     path("password/reset/", views.forgotten, name="account_reset_password"),
     path("password/reset/done/", views.forgotten_done, name="account_reset_password_done"),
     path("password/choose/", views.choose_password, name="account_choose_password"),
-    path("link/<str:token>/", views.follow_link, name="account_link"),
+    path("link/<slug:token>/", views.follow_link, name="account_link"),
     path("sessions/", views.sessions, name="account_sessions"),
     path("second-factor/", views.second_factor, name="account_second_factor"),
     path("2fa/webauthn/keys/<int:pk>/remove/", views.RemovePasskey.as_view()),
