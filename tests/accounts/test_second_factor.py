@@ -9,7 +9,6 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import get_resolver, reverse
-from pytest_django import DjangoCaptureOnCommitCallbacks
 from pytest_django.fixtures import Settings
 
 from accounts.models import User
@@ -69,18 +68,20 @@ def test_the_way_to_a_factor_is_open(client: Client, mara: User) -> None:
 
 
 def test_who_sets_up_an_app_sees_recovery_codes_and_is_in(
-    client: Client, mara: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+    client: Client, mara: User, at_commit: None
 ) -> None:
-    enter(client)
+    other = Client()
+    for browser in (other, client):
+        enter(browser)
     assert not is_in(client)
     secret = client.get(reverse("mfa_activate_totp")).context["form"].secret
-    with django_capture_on_commit_callbacks(execute=True):
-        done = client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)})
+    done = client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)})
     assert done.url == reverse("mfa_view_recovery_codes")
     codes = client.get(done.url).context["unused_codes"]
     assert len(codes) == 10 and codes[0].isdigit()
     assert is_in(client)
     assert "second_factor_added" in deeds()
+    assert other.get("/").url.startswith(reverse("account_login")), "other sessions end"
     assert client.get(done.url).context["unused_codes"] == ["****"] * 10
 
 
