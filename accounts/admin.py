@@ -51,10 +51,20 @@ class UserForm(forms.ModelForm):
         return self.cleaned_data
 
 
+class NamedDeletion(forms.BaseInlineFormSet):
+    """The box that takes a row away has a name for those who hear the page."""
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = _("Take off this team")
+
+
 class MembershipInline(admin.TabularInline):
     """The teams of somebody else: nobody puts themselves on one."""
 
     model = Membership
+    formset = NamedDeletion
     extra = 1
     autocomplete_fields = ["team"]
 
