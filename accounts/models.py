@@ -1,7 +1,15 @@
-"""Users and teams. An account is closed, never deleted: the history names its people."""
+"""Users, teams, sessions, one-time links, the state of the site.
 
+An account is closed, never deleted: the history names its people.
+"""
+
+import uuid
+from datetime import datetime, timedelta
+
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -153,3 +161,78 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} · {self.team}"
+
+
+class Session(AbstractBaseSession):
+    """A signed-in browser, or one on its way in. The key itself is in the browser's cookie only:
+    whoever reads this table can take no session over (sessions.py)."""
+
+    session_key = models.CharField(_("SHA-256 of the key"), max_length=64, primary_key=True)
+    handle = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="sessions")
+    started_at = models.DateTimeField(_("signed in at"), default=timezone.now)
+    last_seen_at = models.DateTimeField(_("last seen at"), default=timezone.now)
+    ended_at = models.DateTimeField(_("ended at"), null=True)
+    browser = models.CharField(_("browser"), max_length=60, blank=True)
+
+    class Meta(AbstractBaseSession.Meta):
+        indexes = [models.Index(fields=["user", "ended_at"])]
+
+    def dies_at(self, seen: datetime) -> datetime:
+        """When it ends without another sign of life after `seen` (ASVS 5.0 7.3.1, 7.3.2)."""
+        return min(
+            self.started_at + timedelta(minutes=settings.SESSION_LONGEST_MINUTES),
+            seen + timedelta(minutes=settings.SESSION_IDLE_MINUTES),
+        )
+
+
+class OneTimeLink(models.Model):
+    """A link by which a colleague sets their password; the database knows only its digest."""
+
+    class Purpose(models.TextChoices):
+        INVITATION = "invitation", _("invitation")
+        PASSWORD = "password", _("a new password")
+        EVERYTHING = "everything", _("a new password and a new second factor")
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="links")
+    purpose = models.CharField(max_length=20, choices=Purpose)
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    made_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    expires_at = models.DateTimeField()
+    spent_at = models.DateTimeField(null=True)  # used, or replaced by a newer one
+
+    class Meta:
+        verbose_name = _("one-time link")
+        verbose_name_plural = _("one-time links")
+
+
+class SiteMode(models.Model):
+    """One row: whether the site is open, only read, or closed (site_mode.py)."""
+
+    class Mode(models.TextChoices):
+        OPEN = "open", _("open")
+        READ_ONLY = "read_only", _("read only")
+        CLOSED = "closed", _("closed")
+
+    mode = models.CharField(_("the site is"), max_length=10, choices=Mode, default=Mode.OPEN)
+    since = models.DateTimeField(_("since"), default=timezone.now)
+    by = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("changed by")
+    )
+    because = models.CharField(
+        _("because"),
+        max_length=120,
+        blank=True,
+        help_text=_("A few words that every colleague may read. No name, nothing of a case."),
+    )
+
+    class Meta:
+        verbose_name = _("state of the site")
+        verbose_name_plural = _("state of the site")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="there_is_one_state_of_the_site")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_mode_display())

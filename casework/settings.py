@@ -67,6 +67,8 @@ _key_of_a_trial = base64.b64encode(hashlib.sha256(SECRET_KEY.encode()).digest())
 SEALING_KEYS = read_keys(
     _environment("CASEWORK_SEALING_KEYS", f"trial:{_key_of_a_trial}" if TRIAL else "")
 )
+# Keys of earlier days: what they sealed can still be read, and nothing new is sealed with them.
+SECRET_KEY_FALLBACKS = _environment("CASEWORK_OLD_SECRET_KEYS", "").split()
 ALLOWED_HOSTS = [
     host.strip()
     for host in _environment(
@@ -74,6 +76,11 @@ ALLOWED_HOSTS = [
     ).split(",")
     if host.strip()
 ]
+if TRIAL and not set(ALLOWED_HOSTS) <= {"127.0.0.1", "localhost", "[::1]"}:
+    raise ImproperlyConfigured(
+        "CASEWORK_TRIAL switches the second factor and HTTPS off and is for this machine alone. "
+        "Unset it, or CASEWORK_ALLOWED_HOSTS."
+    )
 CSRF_TRUSTED_ORIGINS = [] if TRIAL else [f"https://{host}" for host in ALLOWED_HOSTS]
 DATABASES = {"default": _database(_environment("DATABASE_URL"))}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -122,6 +129,9 @@ MIDDLEWARE = [
     "casework.access.headers.PrivateAnswers",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "accounts.site_mode.SwitchObeyed",
+    "accounts.sessions.SignsOfLife",
+    "accounts.second_factor.SecondFactorDemanded",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -158,9 +168,24 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+# allauth's limits would let a stranger shut a colleague out; accounts/guesses.py counts instead.
+ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
+MFA_RATE_LIMITS = {"webauthn_login": None}
+MFA_ADAPTER = "accounts.adapter.SealedFactors"
+MFA_FORMS = {
+    "authenticate": "accounts.forms.CodeForm",
+    "reauthenticate": "accounts.forms.CodeAgainForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey alone signs in: it asks for PIN or finger
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = TRIAL
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Casework"
+SECOND_FACTOR_REQUIRED = not TRIAL
+FRESH_MINUTES = 15  # within which a deed that matters asks for no new proof
+ACCOUNT_REAUTHENTICATION_TIMEOUT = FRESH_MINUTES * 60
+LINK_HOURS = 72  # that an invitation or a reset can be used
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -172,6 +197,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.NotEasilyGuessed"},
 ]
 # The limits on wrong passwords count in the database, so that every process sees them.
 CACHES = {
@@ -185,8 +211,10 @@ CACHES = {
 # The walls.
 _https = not TRIAL
 SECURE_SSL_REDIRECT = _https and _switch("CASEWORK_HTTPS_REDIRECT", True)
-if _switch("CASEWORK_BEHIND_PROXY"):
+_behind_proxy = _switch("CASEWORK_BEHIND_PROXY")
+if _behind_proxy:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+ALLAUTH_TRUSTED_PROXY_COUNT = int(_behind_proxy)  # 0: X-Forwarded-For is not believed
 SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
 SECURE_HSTS_PRELOAD = _https
@@ -197,7 +225,12 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_NAME = "__Host-session" if _https else "casework-session"
 CSRF_COOKIE_NAME = "__Host-csrf" if _https else "casework-csrf"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+KNOWN_BROWSER_COOKIE = "__Host-known" if _https else "casework-known"
+SESSION_ENGINE = "accounts.sessions"
+SESSION_IDLE_MINUTES = 30
+SESSION_LONGEST_MINUTES = 12 * 60
+SESSION_COOKIE_AGE = SESSION_LONGEST_MINUTES * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -237,8 +270,19 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TRIAL  # no collectstatic while trying
 
-EMAIL_BACKEND = os.environ.get(
-    "CASEWORK_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
+# Letters with links. Without a host nothing is sent, and nothing printed in their stead.
+EMAIL_HOST = _environment("CASEWORK_EMAIL_HOST", "")
+EMAIL_PORT = int(_environment("CASEWORK_EMAIL_PORT", "587"))
+EMAIL_HOST_USER = _environment("CASEWORK_EMAIL_USER", "")
+EMAIL_HOST_PASSWORD = _environment("CASEWORK_EMAIL_PASSWORD", "")
+EMAIL_USE_TLS = _switch("CASEWORK_EMAIL_TLS", True)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = _environment("CASEWORK_EMAIL_FROM", "casework@localhost")
+MAIL_IS_SET_UP = bool(EMAIL_HOST)
+EMAIL_BACKEND = (
+    "django.core.mail.backends.smtp.EmailBackend"
+    if MAIL_IS_SET_UP
+    else "django.core.mail.backends.dummy.EmailBackend"
 )
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"

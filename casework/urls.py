@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
-    path("account/", include("allauth.urls")),
+    path("account/", include("accounts.urls")),
     path("back-office/", admin.site.urls),
     path("", include("casework.pages.urls")),
 ]

@@ -1,9 +1,18 @@
 """The people of the tests: two teams, and one account for each thing that a role makes different.
 
-All invented. They log in with `client.force_login`; no password is ever hashed.
+All invented. They sign in with `sign_in` or `client.force_login`; no password is ever hashed.
 """
 
+import time
 from dataclasses import dataclass
+
+from allauth.account.internal.flows.login import (
+    _AUTHENTICATION_METHODS_USER_SESSION_KEY as WHOSE_PROOFS,
+)
+from allauth.account.internal.flows.login import (
+    AUTHENTICATION_METHODS_SESSION_KEY as PROOFS,
+)
+from django.test import Client
 
 from accounts.models import Membership, Team, User
 from accounts.roles import Role
@@ -51,6 +60,17 @@ def make_cast() -> Cast:
         abel=make_user("abel", Role.AUDITOR, east),
         vera=make_user("vera", Role.ACCOUNT_ADMINISTRATOR, east),
     )
+
+
+def sign_in(client: Client, user: User, fresh: bool = True) -> Client:
+    """Signed in as through the login: just now, or long enough ago to be asked once more."""
+    client.force_login(user)
+    session = client.session
+    age = 0 if fresh else 60 * 60
+    session[PROOFS] = [{"method": "password", "at": time.time() - age}]
+    session[WHOSE_PROOFS] = str(user.pk)
+    session.save()
+    return client
 
 
 def again(user: User) -> User:

@@ -15,6 +15,8 @@ from import_export.formats.base_formats import CSV, XLSX
 from import_export.forms import ImportForm, SelectableFieldsExportForm
 from import_export.tmp_storages import CacheStorage
 
+from accounts.fresh import freshly_signed_in
+
 _LARGEST_FILE = 5 * 1024 * 1024
 
 
@@ -49,6 +51,9 @@ class GuardedExchange(ImportExportMixin):
     import_form_class = UploadForm
     export_form_class = ColumnsForm
     tmp_storage_class = KeptBriefly
+
+    def export_action(self, request: HttpRequest) -> HttpResponse:
+        return freshly_signed_in(super().export_action)(request)
 
     def get_resource_kwargs(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         return {**kwargs, "user": request.user}

@@ -5,6 +5,7 @@ from django.db import models
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from accounts.deeds import deed_done
 from accounts.models import User
 from casework.audit.models import Event
 
@@ -38,3 +39,11 @@ def _logged_out(sender: object, request: HttpRequest, user: User | None, **kwarg
 @receiver(user_login_failed)
 def _login_failed(sender: object, credentials: dict, **kwargs: object) -> None:
     record(None, "login_failed")
+
+
+@receiver(deed_done)
+def _done_at_the_door(
+    sender: object, by: User | None, deed: str, subject: models.Model | None, detail: dict,
+    **kwargs: object,
+) -> None:  # fmt: skip
+    record(by, deed, subject, **detail)

@@ -21,7 +21,7 @@ from casework.sources.models import Citation, Source
 from casework.sources.services import relay
 from tests.access.back_office import INLINE, add, address, change, errors_of, filled, rows
 from tests.access.test_sight import fill
-from tests.cast import Cast
+from tests.cast import Cast, sign_in
 from tests.makers import (
     make_action,
     make_case,
@@ -55,9 +55,7 @@ def east(cast: Cast) -> Case:
 
 
 def as_user(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
+    return sign_in(Client(), user)
 
 
 # ---- Every page ---------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from casework.cases.protection import protect
 from casework.cases.resources import PersonResource
 from casework.cases.search import matching_cases, matching_people
 from casework.dossiers.material import gather
-from tests.cast import Cast
+from tests.cast import Cast, sign_in
 from tests.dossiers.test_compose import composed
 from tests.makers import make_case, make_person
 
@@ -42,7 +42,7 @@ def test_the_name_is_on_no_page_but_its_own(
     client: Client, cast: Cast, case: Case, mother: Person
 ) -> None:
     for person in (cast.mara, cast.teo, cast.lou):
-        client.force_login(person)
+        sign_in(client, person)
         pages = page(client, "pages:case_file", case.reference), page(
             client, "pages:person", mother.pk
         )
@@ -53,7 +53,7 @@ def test_the_name_is_on_no_page_but_its_own(
 def test_it_is_opened_by_post_by_its_reader_and_each_opening_is_recorded(
     client: Client, cast: Cast, mother: Person
 ) -> None:
-    client.force_login(cast.mara)
+    sign_in(client, cast.mara)
     at = reverse("pages:protected", args=[mother.pk])
     assert NAME not in client.get(at).content.decode()
     assert opened().count() == 0
@@ -71,7 +71,7 @@ def opened():
 def test_for_others_its_page_is_not_there(
     client: Client, cast: Cast, mother: Person, name: str
 ) -> None:
-    client.force_login(cast.everybody()[name])
+    sign_in(client, cast.everybody()[name])
     at = reverse("pages:protected", args=[mother.pk])
     assert client.get(at).status_code == client.post(at).status_code == 404
     assert opened().count() == 0
@@ -101,7 +101,7 @@ def test_a_manager_cannot_name_themselves_a_reader(
 ) -> None:
     with pytest.raises(PermissionDenied):
         protect(by=cast.teo, person=mother, confidants=[cast.teo.pk])
-    client.force_login(cast.teo)
+    sign_in(client, cast.teo)
     assert client.get(reverse("pages:protection", args=[mother.pk])).status_code == 403
 
 
@@ -138,7 +138,7 @@ def test_a_new_name_is_protected_from_its_first_moment(
     client: Client, cast: Cast, case: Case
 ) -> None:
     person = make_person(cast.mara, case, LABEL)
-    client.force_login(cast.mara)
+    sign_in(client, cast.mara)
     both = [cast.mara.pk, cast.teo.pk]
     answer = send(client, person, new_name=NAME, confidants=both)
     assert answer.status_code == 302, answer.context["form"].errors
@@ -154,7 +154,7 @@ def test_the_label_may_not_hold_the_protected_name(
     client: Client, cast: Cast, case: Case
 ) -> None:
     person = make_person(cast.mara, case, NAME, names=[{"text": NAME}])
-    client.force_login(cast.mara)
+    sign_in(client, cast.mara)
     chosen = [names().get(person=person).pk]
     refused = send(client, person, protected=chosen)
     assert "This holds a protected name" in refused.content.decode()
@@ -166,7 +166,7 @@ def test_the_label_may_not_hold_the_protected_name(
 def test_whereabouts_are_sealed_and_read_by_the_same_people(
     client: Client, cast: Cast, case: Case, mother: Person
 ) -> None:
-    client.force_login(cast.mara)
+    sign_in(client, cast.mara)
     place = "With the tinker at Zanzibarite Row."
     assert send(client, mother, whereabouts=place).status_code == 302
     row = Whereabouts.objects.unrestricted(because="a test reads what is stored").get()
@@ -175,7 +175,7 @@ def test_whereabouts_are_sealed_and_read_by_the_same_people(
     assert place in opened_page and NAME in opened_page
     for other in (cast.teo, cast.lou):
         assert not Whereabouts.objects.visible_to(other)
-        client.force_login(other)
+        sign_in(client, other)
         assert place not in page(client, "pages:person", mother.pk)
     with pytest.raises(ValidationError):
         protect(by=cast.mara, person=mother, confidants=[])
@@ -186,13 +186,13 @@ def test_its_reader_is_told_where_the_name_still_stands(
 ) -> None:
     told = make_case(cast.mara, cast.east_asia, summary=f"About {NAME.upper()}.")
     make_person(cast.mara, told, person=mother)
-    client.force_login(cast.mara)
+    sign_in(client, cast.mara)
     answer = client.post(reverse("pages:protected", args=[mother.pk]))
     assert list(answer.context["still_told"]) == [told]
 
 
 def test_the_back_office_shows_it_to_nobody(client: Client, cast: Cast, mother: Person) -> None:
     for person in (cast.mara, cast.teo):
-        client.force_login(person)
+        sign_in(client, person)
         words = page(client, "admin:cases_person_change", mother.pk)
         assert "Mrs O." in words and NAME not in words

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from casework.audit.models import Event
 from casework.cases.models import Case
-from tests.cast import Cast, again
+from tests.cast import Cast, again, sign_in
 
 
 def stored(case: Case) -> Case:
@@ -30,7 +30,7 @@ def sees(case: Case, user: object) -> bool:
 
 
 def test_a_manager_narrows_a_file_to_named_people(client: Client, cast: Cast, case: Case) -> None:
-    client.force_login(cast.teo)
+    sign_in(client, cast.teo)
     answer = send(client, case, sight="named", named_readers=[cast.teo.pk, cast.ines.pk])
     assert answer.status_code == 302
     assert sees(case, cast.teo) and sees(case, cast.ines)
@@ -44,7 +44,7 @@ def test_a_manager_narrows_a_file_to_named_people(client: Client, cast: Cast, ca
 def test_a_file_narrowed_to_people_and_widened_again_keeps_no_names(
     client: Client, cast: Cast, case: Case
 ) -> None:
-    client.force_login(cast.teo)
+    sign_in(client, cast.teo)
     send(client, case, sight="named", named_readers=[cast.teo.pk])
     send(client, case, sight="all_staff")
     assert stored(case).named_readers == []
@@ -55,7 +55,7 @@ def test_the_lead_decides_too_and_other_caseworkers_do_not(
     client: Client, cast: Cast, case: Case
 ) -> None:
     Case.objects.unrestricted(because="a test sets the lead").update(lead=cast.mara)
-    client.force_login(cast.mara)
+    sign_in(client, cast.mara)
     assert send(client, case, sight="all_staff").status_code == 302
     Case.objects.unrestricted(because="a test sets the lead").update(lead=cast.teo)
     at = reverse("pages:case_readers", args=[case.reference])
@@ -73,14 +73,14 @@ def test_the_lead_decides_too_and_other_caseworkers_do_not(
 def test_a_file_is_never_left_without_readers_or_reason(
     client: Client, cast: Cast, case: Case, changed: dict, words: str
 ) -> None:
-    client.force_login(cast.teo)
+    sign_in(client, cast.teo)
     page = send(client, case, **changed)
     assert page.status_code == 200 and words in page.content.decode()
     assert stored(case).sight == "teams"
 
 
 def test_nobody_decides_themselves_out_of_sight(client: Client, cast: Cast, case: Case) -> None:
-    client.force_login(cast.teo)
+    sign_in(client, cast.teo)
     for changed in (
         {"sight": "named", "named_readers": [cast.ines.pk]},
         {"sight": "teams", "teams": [cast.west_africa.pk]},
@@ -94,14 +94,14 @@ def test_nobody_decides_themselves_out_of_sight(client: Client, cast: Cast, case
 def test_who_can_see_no_file_cannot_be_named(
     client: Client, cast: Cast, case: Case, stranger: str
 ) -> None:
-    client.force_login(cast.teo)
+    sign_in(client, cast.teo)
     named = [cast.teo.pk, cast.everybody()[stranger].pk]
     assert send(client, case, sight="named", named_readers=named).status_code == 200
     assert stored(case).sight == "teams"
 
 
 def test_two_who_decide_at_once_are_both_told(client: Client, cast: Cast, case: Case) -> None:
-    client.force_login(cast.teo)
+    sign_in(client, cast.teo)
     stale = form_of(client, case, sight="named", named_readers=[cast.teo.pk])
     send(client, case, sight="all_staff")
     page = client.post(reverse("pages:case_readers", args=[case.reference]), stale)
@@ -112,7 +112,7 @@ def test_two_who_decide_at_once_are_both_told(client: Client, cast: Cast, case: 
 def test_the_page_names_everybody_who_sees_the_file(
     client: Client, cast: Cast, case: Case
 ) -> None:
-    client.force_login(cast.teo)
+    sign_in(client, cast.teo)
     page = client.get(reverse("pages:case_readers", args=[case.reference]))
     assert set(page.context["readers"]) == {cast.mara, cast.teo, cast.lou}
 
@@ -120,7 +120,7 @@ def test_the_page_names_everybody_who_sees_the_file(
 def test_the_cover_of_a_file_cannot_change_who_sees_it(
     client: Client, cast: Cast, case: Case
 ) -> None:
-    client.force_login(cast.teo)
+    sign_in(client, cast.teo)
     at = reverse("pages:edit_case", args=[case.reference])
     form = client.get(at).context["form"]
     told = {name: form[name].value() or "" for name in form.fields} | {"issues": []}

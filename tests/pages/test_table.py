@@ -8,7 +8,7 @@ from django.urls import get_resolver, reverse
 
 from casework.cases.models import Case, Participation
 from casework.sources.models import Source
-from tests.cast import Cast
+from tests.cast import Cast, sign_in
 from tests.makers import make_action, make_citation, make_entry, make_note, make_person
 from tests.pages.table import PEOPLE, ROUTES
 
@@ -61,7 +61,7 @@ def test_everybody_gets_the_answer_of_the_table(
     column: int, cast: Cast, keys: dict[str, object], client: Client
 ) -> None:
     if PEOPLE[column] != "nobody":
-        client.force_login(cast.everybody()[PEOPLE[column]])
+        sign_in(client, cast.everybody()[PEOPLE[column]])
     answers = {route: client.get(address(route, keys)).status_code for route in ROUTES}
     assert answers == {route: row[column] for route, row in ROUTES.items()}
 
@@ -70,7 +70,7 @@ def test_everybody_gets_the_answer_of_the_table(
 def test_hidden_and_absent_are_the_same_answer(
     person: str, cast: Cast, keys: dict[str, object], client: Client
 ) -> None:
-    client.force_login(cast.everybody()[person])
+    sign_in(client, cast.everybody()[person])
     for route, row in ROUTES.items():
         if row[PEOPLE.index(person)] != 404:
             continue

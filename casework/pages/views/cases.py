@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.fresh import freshly_signed_in
 from casework.access.readers import colleagues, who_sees
 from casework.access.submissions import AlreadySubmitted, once
 from casework.audit.trail import record
@@ -159,6 +160,7 @@ def edit_case(request: HttpRequest, reference: str) -> HttpResponse:
     return render(request, "cases/case_form.html", context)
 
 
+@freshly_signed_in
 def case_readers(request: HttpRequest, reference: str) -> HttpResponse:
     """Who sees the file: by name as it is, and the form of whoever may decide it."""
     case = granted_to_open_up(request, reference)

@@ -4,6 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.fresh import freshly_signed_in
 from casework.audit.trail import record
 from casework.dossiers.compose import compose
 from casework.dossiers.document import content_hash
@@ -12,6 +13,7 @@ from casework.dossiers.render import RenderProblem, pdf
 from casework.pages.grants import granted
 
 
+@freshly_signed_in
 def make_dossier(request: HttpRequest, reference: str) -> HttpResponse:
     case = granted(request, reference)
     if not request.user.may_release:

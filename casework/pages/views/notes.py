@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.site_mode import stores_nothing
 from casework.access.sealing import SealProblem
 from casework.access.submissions import show_on
 from casework.advocacy.models import Action
@@ -68,6 +69,7 @@ def _write(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@stores_nothing
 def note(request: HttpRequest, note_id: int) -> HttpResponse:
     """A note. A sealed one shows its cover until it is opened by a POST, which is recorded."""
     found = get_object_or_404(for_pages(request.user), pk=note_id)

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.fresh import freshly_signed_in
+from accounts.site_mode import stores_nothing
 from casework.access.submissions import show_on
 from casework.cases import status
 from casework.cases.models import Case, Kinship, Participation, Person, StatusEntry
@@ -48,6 +50,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
     return render(request, "cases/person.html", context)
 
 
+@stores_nothing
 def protected(request: HttpRequest, person_id: int) -> HttpResponse:
     """The cover of what is protected; it opens by POST, and each opening is recorded."""
     shown = _for_confidants(request, person_id)
@@ -63,6 +66,7 @@ def _for_confidants(request: HttpRequest, person_id: int) -> Person:
     return get_object_or_404(people, pk=person_id)
 
 
+@freshly_signed_in
 def protection(request: HttpRequest, person_id: int) -> HttpResponse:
     """Who reads what is protected of a person, and what that is."""
     shown = get_object_or_404(Person.objects.visible_to(request.user), pk=person_id)

@@ -3,12 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.site_mode import stores_nothing
 from casework.cases.group import groups_of
 from casework.cases.search import matching_cases, matching_people
 
 SHOWN = 50
 
 
+@stores_nothing
 def search(request: HttpRequest) -> HttpResponse:
     words = request.POST.get("q", "")[:200].strip()
     cases = list(matching_cases(words, request.user)[: SHOWN + 1])

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.site_mode import stores_nothing
 from casework.access.submissions import show_on
 from casework.cases import status
 from casework.cases.codes import Axis, ChangeReason
@@ -19,6 +20,7 @@ from casework.pages.taking_in import STORED_ALREADY, taken_in
 from casework.sources.when_reading import read
 
 
+@stores_nothing
 @require_POST
 def read_date(request: HttpRequest) -> HttpResponse:
     """How a date would be understood while it is typed; by POST, so that no address holds it."""
