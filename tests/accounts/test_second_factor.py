@@ -13,6 +13,7 @@ from pytest_django.fixtures import Settings
 
 from accounts.models import User
 from accounts.second_factor import _open_addresses
+from casework.access.sealing_keys import new_key
 from tests.accounts.people import (
     code_of,
     deeds,
@@ -159,6 +160,7 @@ def test_no_variable_switches_it_off_in_production(variables: dict[str, str], to
         "PATH": os.environ["PATH"],
         "CASEWORK_SECRET_KEY": "x" * 60,
         "CASEWORK_ALLOWED_HOSTS": "cases.example.org",
+        "CASEWORK_SEALING_KEYS": new_key("test"),
         "DATABASE_URL": "postgresql:///none",
     }
     done = subprocess.run(
