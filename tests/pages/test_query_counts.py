@@ -1,5 +1,7 @@
 """A page's queries are a constant: as many for a hundred rows as for ten."""
 
+import re
+
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
