@@ -81,6 +81,8 @@ def _value(row: Model | None, path: str) -> Any:
     *steps, last = path.split("__")
     for step in steps:
         row = getattr(row, step) if row is not None else None
+        if not isinstance(row, Model | None):
+            raise NotImplementedError(f"A rule asks for {path}.")
     if row is None or last == "pk":
         return row and row.pk
     value = getattr(row, row._meta.get_field(last).attname)
