@@ -138,7 +138,7 @@ def test_what_a_note_stands_on_is_not_named_to_who_does_not_see_it(case: Case, c
 
 
 def asked(monkeypatch: pytest.MonkeyPatch, rule: Q, note: Note) -> list[User]:
-    monkeypatch.setattr(policy, "may_see", lambda label, user: rule)
+    monkeypatch.setitem(policy.RULES, "notes.Note", (lambda user: rule, policy.nobody))
     [readers] = who_sees([note], colleagues())
     return readers
 
