@@ -48,7 +48,7 @@ def reseal(column: SealedColumn, batch: int) -> Iterator[Batch]:
             return
         with transaction.atomic():
             # Read again under the lock: somebody may have sealed or opened the row meanwhile.
-            locked = waiting.filter(pk__in=rows).select_for_update()
+            locked = waiting.filter(pk__in=rows).order_by("pk").select_for_update()
             done = [_reseal_row(column, *row) for row in _values(column, locked)]
         yield Batch(done.count(True), done.count(False))
         last = rows[-1]
@@ -73,4 +73,4 @@ def _rows(column: SealedColumn) -> QuerySet:
 
 
 def _sealed(column: SealedColumn) -> QuerySet:
-    return _rows(column).exclude(**{column.field: ""})
+    return _rows(column).filter(**{f"{column.field}__gt": ""})  # neither empty nor NULL

@@ -65,6 +65,8 @@ def write_facts(world: World, name: str, told: Told) -> None:
     for row in told.get("note", ()):
         readers = [world.users[username].pk for username in row.get("named_readers", ())]
         fields = {**row, "by": world.users[row["by"]], "named_readers": readers}
+        if "person" in row:
+            fields["person"] = world.people[row["person"]]
         write_note(case=case, **fields)
     status.log_update(
         by=by, case=case, axis=Axis.WORKFLOW, certainty=Certainty.KNOWN,

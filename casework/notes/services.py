@@ -69,15 +69,13 @@ def _says(note: Note, text: str) -> bool:
         return False
 
 
-def _check_subject(
-    by: User, case: Case, person: Person | None, action: Action | None
-) -> None:
+def _check_subject(by: User, case: Case, person: Person | None, action: Action | None) -> None:
     """What the note stands on belongs to the file; the database refuses the same."""
-    in_file = Participation.objects.visible_to(by).filter(case=case, person=person)
-    if person is not None and not in_file.exists():
+    parts = Participation.objects.visible_to(by).filter(case=case)
+    if person is not None and not parts.filter(person=person).exists():
         raise ValidationError(_("That person has no part in this case file. Choose another."))
-    concerned = ActionCase.objects.visible_to(by).filter(case=case, action=action)
-    if action is not None and not concerned.exists():
+    links = ActionCase.objects.visible_to(by).filter(case=case)
+    if action is not None and not links.filter(action=action).exists():
         raise ValidationError(_("That action does not concern this case file. Choose another."))
 
 

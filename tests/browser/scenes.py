@@ -138,6 +138,23 @@ def _stale_edit(page: Page, site: Site) -> None:
     page.get_by_role("alert").wait_for()
 
 
+def _sealed_note(page: Page, site: Site) -> None:
+    """Teo's note for Mara: its cover."""
+    case = site.one("SELECT id FROM cases_case WHERE reference = %s", REFERENCE)
+    sealed = site.one("SELECT id FROM notes_note WHERE level = 'named' AND case_id = %s", case)
+    page.goto(reverse("pages:note", args=[sealed]))
+
+
+def _pressed_on_the_sealed_note(*buttons: str) -> Callable[[Page, Site], None]:
+    def show(page: Page, site: Site) -> None:
+        _sealed_note(page, site)
+        for button in buttons:
+            page.get_by_role("button", name=button).click()
+            page.wait_for_load_state()
+
+    return show
+
+
 def _menu(page: Page, site: Site) -> None:
     page.goto("/")
     page.locator(".user-menu summary").click()
@@ -157,6 +174,10 @@ SCENES = [
     Scene("search-nothing", "lou", _search("Nobody of this name")),
     Scene("log-update-refused", "mara", _refused_update),
     Scene("edit-case-stale", "mara", _stale_edit),
+    Scene("note-sealed", "mara", _sealed_note),
+    Scene("note-opened", "mara", _pressed_on_the_sealed_note("Open the sealed note")),
+    Scene("update-from-note", "mara", _pressed_on_the_sealed_note("Log an update from this note")),
+    Scene("source-from-note", "mara", _pressed_on_the_sealed_note("Keep as a source")),
     Scene("user-menu", "teo", _menu),
     Scene("second-factor", "teo", _visit("/account/2fa/")),
     Scene("no-role", "lou", _visit("/review/"), answer=403),

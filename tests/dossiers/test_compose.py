@@ -447,8 +447,13 @@ def test_the_same_content_gives_the_same_document(beijing: Beijing, cast: Cast) 
 
 
 def test_no_note_is_ever_in_a_dossier(beijing: Beijing, cast: Cast) -> None:
-    make_note(cast.mara, beijing.case, text="Marked ink.")
-    assert "Marked ink" not in canonical_json(composed(beijing.case, cast))
+    person, action = make_person(cast.mara, beijing.case), make_action(cast.mara, beijing.case)
+    before = canonical_json(composed(beijing.case, cast))
+    for on in ({}, {"person": person}, {"action": action}):
+        make_note(cast.mara, beijing.case, text="Marked ink.", **on)
+        make_note(cast.mara, beijing.case, "named", named_readers=[cast.teo.pk],
+                  text="Marked ink.", **on)  # fmt: skip
+    assert canonical_json(composed(beijing.case, cast)) == before
 
 
 def test_a_reader_of_another_team_gets_nothing_of_what_the_file_holds(
