@@ -4,6 +4,9 @@ from typing import Any
 
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.totp.internal.auth import TOTP
 from django import forms
 from django.contrib.auth.password_validation import (
     password_validators_help_texts,
@@ -22,6 +25,15 @@ class _CountedCode(forms.Form):
         attempt = Attempt.begin(context.request, self.user.username, "code")
         code = super().clean_code()
         attempt.was_right()
+        return code
+
+
+class FirstCodeForm(ActivateTOTPForm):
+    """The code by which an app is set up is used then: it does not open the login as well."""
+
+    def clean_code(self) -> str:
+        code = super().clean_code()
+        TOTP(Authenticator(user=self.user))._mark_code_used(code)
         return code
 
 

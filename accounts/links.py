@@ -75,7 +75,9 @@ def find(token: str) -> OneTimeLink | None:
 @transaction.atomic
 def use(link: OneTimeLink, password: str) -> bool:
     """Set the password, end what was signed in; False where the link was used meanwhile."""
-    if not waiting(pk=link.pk).select_for_update(of=("self",)).exists():
+    # By one statement: of two who send the form at the same time, one finds it unspent.
+    unspent = OneTimeLink.objects.filter(pk=link.pk, spent_at=None)
+    if not unspent.update(spent_at=timezone.now()):
         return False
     void_links(link.user)
     link.user.set_password(password)

@@ -96,7 +96,8 @@ def follow_link(request: HttpRequest, token: str) -> HttpResponse:
 
     Whether it works is said at the next address: a refusal would log this one.
     """
-    request.session[_TOKEN] = token
+    if links.find(token) is not None:
+        request.session[_TOKEN] = token
     return _unseen(redirect("account_choose_password"))
 
 

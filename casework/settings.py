@@ -173,6 +173,7 @@ ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
 MFA_RATE_LIMITS = {"webauthn_login": None}
 MFA_ADAPTER = "accounts.adapter.SealedFactors"
 MFA_FORMS = {
+    "activate_totp": "accounts.forms.FirstCodeForm",
     "authenticate": "accounts.forms.CodeForm",
     "reauthenticate": "accounts.forms.CodeAgainForm",
 }

@@ -15,7 +15,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from accounts import admin as account_admin
-from accounts import links, views
+from accounts import letters, links, views
 from accounts.models import OneTimeLink, User
 from tests.accounts.people import deeds, enter, is_in, with_app, with_password
 from tests.cast import Cast, again, sign_in
@@ -241,3 +241,16 @@ def test_an_account_without_a_password_lets_nobody_in(cast: Cast) -> None:
     client = Client()
     enter(client, username="lou")
     assert not is_in(client)
+
+
+def test_what_a_mail_server_says_of_somebody_stays_out_of_the_log(
+    caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(letters.connections, "close_all", lambda: None)
+
+    def refuse(address: str) -> None:
+        raise OSError(f"550 no such user: {address}")
+
+    letters._quietly(refuse, "mara@example.org")
+    assert "could not be sent: OSError" in caplog.text
+    assert "mara" not in caplog.text

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.links import hand_over
 from accounts.models import Membership, Session, User
 from accounts.roles import Role
 from accounts.sessions import BACKGROUND, digest
@@ -42,9 +43,10 @@ def test_the_database_holds_nothing_that_a_session_could_be_taken_over_with(
     assert not is_in(client), "the digest is no key"
 
 
-def test_the_key_changes_at_sign_in(client: Client, mara: User) -> None:
+def test_the_key_changes_at_sign_in(client: Client, mara: User, cast: Cast) -> None:
     attacker = Client()
-    attacker.get(reverse("account_link", args=["a-link"]))
+    _link, token = hand_over(cast.lou, "invitation", cast.vera)
+    attacker.get(reverse("account_link", args=[token]))
     planted = attacker.cookies[COOKIE].value
     client.cookies[COOKIE] = planted
     enter(client)
