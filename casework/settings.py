@@ -7,7 +7,6 @@ key, its host names and a database.
 import os
 from pathlib import Path
 
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
@@ -83,7 +82,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_countries",
     "import_export",
-    "csp",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -100,9 +98,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "casework.access.headers.EveryAnswer",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "casework.access.nul.NoNul",
+    "casework.access.body_size.BodySize",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -110,7 +109,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "casework.access.headers.PrivateAnswers",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -181,7 +179,7 @@ if _switch("CASEWORK_BEHIND_PROXY"):
 SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
 SECURE_HSTS_PRELOAD = _https
-SECURE_REFERRER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "same-origin"  # and not no-referrer: see access/headers.py
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
@@ -190,21 +188,14 @@ SESSION_COOKIE_NAME = "__Host-session" if _https else "casework-session"
 CSRF_COOKIE_NAME = "__Host-csrf" if _https else "casework-csrf"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "object-src": [NONE],
-    }
-}
+CASEWORK_LARGEST_FORM = 5 * 1024 * 1024  # bytes of a request without files
+CASEWORK_LARGEST_UPLOAD = 30 * 1024 * 1024  # bytes of a request with an evidence file
+DATA_UPLOAD_MAX_MEMORY_SIZE = CASEWORK_LARGEST_FORM
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+# Uploads stay in memory: a temporary file would be an unguarded copy on the disk.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = CASEWORK_LARGEST_UPLOAD
 
 # Words, days and hours. Facts carry plain dates; only moments of our own work have a zone.
 LANGUAGE_CODE = "en"
@@ -226,6 +217,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TRIAL  # no collectstatic while trying
 
 EMAIL_BACKEND = os.environ.get(
