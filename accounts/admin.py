@@ -49,7 +49,6 @@ class UserForm(forms.ModelForm):
 class MembershipInline(admin.TabularInline):
     model = Membership
     extra = 1
-    autocomplete_fields = ["team"]
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Whoever changes accounts takes people off a team."""
