@@ -189,6 +189,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if _https else "casework-csrf"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CASEWORK_LARGEST_FORM = 5 * 1024 * 1024  # bytes of a request without files
+CASEWORK_LARGEST_FILE = 25 * 1024 * 1024  # bytes of one evidence file
 CASEWORK_LARGEST_UPLOAD = 30 * 1024 * 1024  # bytes of a request with an evidence file
 DATA_UPLOAD_MAX_MEMORY_SIZE = CASEWORK_LARGEST_FORM
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
@@ -207,6 +208,11 @@ TIME_ZONE = os.environ.get("CASEWORK_TIME_ZONE", "UTC")
 USE_THOUSAND_SEPARATOR = True
 FORMAT_MODULE_PATH = ["casework.formats"]
 
+# Evidence files: outside everything that is served; to be backed up together with the database.
+CASEWORK_FILES = Path(
+    os.environ.get("CASEWORK_FILES")
+    or Path(os.environ.get("CASEWORK_DATA") or BASE_DIR / ".data") / "files"
+)
 STATIC_URL = "static/"
 STATIC_ROOT = Path(os.environ.get("CASEWORK_STATIC_ROOT", BASE_DIR / ".data" / "static"))
 STORAGES = {

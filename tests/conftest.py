@@ -1,10 +1,20 @@
 """What every test may ask for: the cast, and a file of East Asia to work on."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from casework.cases.models import Case
 from tests.cast import Cast, make_cast
 from tests.makers import make_group_of_17
+
+
+@pytest.fixture(autouse=True)
+def evidence_folder(settings: Any, tmp_path: Path) -> Path:
+    """Evidence files of a test lie in a folder of its own."""
+    settings.CASEWORK_FILES = tmp_path / "files"
+    return settings.CASEWORK_FILES
 
 
 @pytest.fixture

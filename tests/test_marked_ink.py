@@ -10,10 +10,12 @@ from django.urls import get_resolver, reverse
 
 from casework.access.guard import GuardedModel
 from casework.cases.models import Case, Participation, StatusEntry
+from casework.sources.attachments import Attachment
 from casework.sources.models import Source
 from tests.cast import Cast
 from tests.makers import (
     make_action,
+    make_attachment,
     make_case,
     make_citation,
     make_entry,
@@ -41,6 +43,7 @@ def stamped(cast: Cast) -> Case:
         summary=f"{STAMP} summary",
     )  # fmt: skip
     source = make_source(cast.mara, title=f"{STAMP} report", author=f"{STAMP} author")
+    make_attachment(cast.mara, source, f"{STAMP} file".encode(), f"{STAMP}.txt", shows=STAMP)
     citation = make_citation(cast.mara, source, quotation=f"{STAMP} words")
     part = make_part(case, f"{STAMP} part")
     person = make_person(
@@ -68,6 +71,7 @@ def addresses(case: Case) -> list[str]:
         "entry_id": everything(StatusEntry).filter(case=case).latest("pk").pk,
         "person_id": everything(Participation).filter(case=case).latest("pk").person_id,
         "source_id": everything(Source).latest("pk").pk,
+        "attachment_id": everything(Attachment).latest("pk").pk,
     }
     found = []
     for route in ROUTES:

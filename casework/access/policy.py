@@ -139,6 +139,7 @@ RULES: dict[str, tuple[Rule, Rule]] = {
     "audit.Event": (auditors, nobody),
     "sources.Source": (shares_a_key, if_editor(shares_a_key)),
     "sources.Relay": (_relay, if_editor(_relay)),
+    "sources.Attachment": (through("source"), if_editor(through("source"))),
     "sources.Citation": (_citation, if_editor(_citation)),
     "cases.Case": (_case, if_editor(_case)),
     "cases.Person": (shares_a_key, if_editor(shares_a_key)),

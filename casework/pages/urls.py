@@ -2,7 +2,17 @@
 
 from django.urls import path, register_converter
 
-from casework.pages.views import cases, desk, dossier, notes, records, review, search, updates
+from casework.pages.views import (
+    attachments,
+    cases,
+    desk,
+    dossier,
+    notes,
+    records,
+    review,
+    search,
+    updates,
+)
 
 app_name = "pages"
 
@@ -38,4 +48,6 @@ urlpatterns = [
     path("cases/<reference:reference>/dossier/", dossier.make_dossier, name="make_dossier"),
     path("people/<int:person_id>/", records.person, name="person"),
     path("sources/<int:source_id>/", records.source, name="source"),
+    path("sources/<int:source_id>/attach/", attachments.attach_file, name="attach_file"),
+    path("attachments/<int:attachment_id>/", attachments.attachment, name="attachment"),
 ]

@@ -9,7 +9,7 @@ from django.urls import get_resolver, reverse
 from casework.cases.models import Case, Participation
 from casework.sources.models import Source
 from tests.cast import Cast
-from tests.makers import make_citation, make_entry, make_person
+from tests.makers import make_attachment, make_citation, make_entry, make_person
 from tests.pages.table import PEOPLE, ROUTES
 
 ABSENT = {
@@ -17,6 +17,7 @@ ABSENT = {
     "entry_id": 987654321,
     "person_id": 987654321,
     "source_id": 987654321,
+    "attachment_id": 987654321,
 }
 
 
@@ -33,6 +34,7 @@ def keys(cast: Cast, case: Case) -> dict[str, object]:
         "entry_id": entry.pk,
         "person_id": person.person_id,
         "source_id": source.pk,
+        "attachment_id": make_attachment(cast.mara, source).pk,
     }
 
 
