@@ -307,7 +307,7 @@ def test_a_preview_shows_markup_as_text_and_stores_nothing(cast: Cast) -> None:
 def test_a_malformed_file_is_refused_in_words(
     cast: Cast, content: bytes, file_format: type
 ) -> None:
-    file = SimpleUploadedFile("rows", content)
+    file = SimpleUploadedFile(f"rows.{file_format().get_title()}", content)
     response = preview(as_user(cast.mara), Source, file, file_format)
     assert response.status_code == 200
     assert "confirm_form" not in response.context_data
