@@ -236,9 +236,17 @@ ORGANISATION = os.environ.get(
     "CASEWORK_ORGANISATION", "Demonstration organisation (fictional)" if TRIAL else ""
 )
 
+# Logs hold classes, lines of code, routes and numbers; nobody is mailed what went wrong.
+ADMINS: list[tuple[str, str]] = []
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"plain": {"()": "casework.access.plain_logs.PlainFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Named, so that Django's own handlers, which mail and quote, are taken off.
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+    },
 }
