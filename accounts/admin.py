@@ -1,12 +1,16 @@
 """Opening and closing accounts and teams; for administrators of accounts."""
 
+from typing import Any
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.contrib.auth.password_validation import validate_password
+from django.db.models import ForeignKey
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Membership, Team, User
@@ -49,6 +53,14 @@ class UserForm(forms.ModelForm):
 class MembershipInline(admin.TabularInline):
     model = Membership
     extra = 1
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        """A box in a table has no label but the heading of its column."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field.widget.attrs["aria-label"] = capfirst(db_field.verbose_name)
+        return field
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Whoever changes accounts takes people off a team."""

@@ -10,7 +10,7 @@ from tests.browser.site import REFERENCE, Site
 from tests.pages.table import PEOPLE, ROUTES
 
 READERS = ("mara", "teo", "lou")
-ONLY_BY_POST = {"pages:read_date"}
+ONLY_BY_POST = {"pages:read_date", "pages:attachment"}
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,7 @@ def addresses(site: Site) -> dict[str, str]:
         "pages:answer_question": reverse("pages:answer_question", args=[returned]),
         "pages:person": reverse("pages:person", args=[person]),
         "pages:source": reverse("pages:source", args=[source]),
+        "pages:attach_file": reverse("pages:attach_file", args=[source]),
     }
 
 
