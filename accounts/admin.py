@@ -11,10 +11,11 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import ForeignKey, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import URLPattern, path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fresh import freshly_signed_in
@@ -66,7 +67,14 @@ class MembershipInline(admin.TabularInline):
     model = Membership
     formset = NamedDeletion
     extra = 1
-    autocomplete_fields = ["team"]
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field | None:
+        """A box in a table has no label but the heading of its column."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field.widget.attrs["aria-label"] = capfirst(db_field.verbose_name)
+        return field
 
     def has_add_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return obj != request.user and super().has_add_permission(request, obj)

@@ -37,6 +37,12 @@ SETTINGS = {
     "lc_messages": "C",
     "logging_collector": "off",
     "log_checkpoints": "off",
+    # A refused statement can quote a name: neither it nor its values nor its error is logged.
+    "log_min_messages": "log",
+    "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
     "jit": "off",
 }
 SETTINGS_WHEN_DISPOSABLE = {

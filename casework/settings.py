@@ -9,7 +9,6 @@ import hashlib
 import os
 from pathlib import Path
 
-from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from psycopg.conninfo import conninfo_to_dict
 
@@ -99,7 +98,6 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_countries",
     "import_export",
-    "csp",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -116,9 +114,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "casework.access.headers.EveryAnswer",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
     "casework.access.nul.NoNul",
+    "casework.access.body_size.BodySize",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -126,7 +125,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
-    "casework.access.headers.PrivateAnswers",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accounts.site_mode.SwitchObeyed",
@@ -219,7 +217,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(_behind_proxy)  # 0: X-Forwarded-For is not be
 SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
 SECURE_HSTS_PRELOAD = _https
-SECURE_REFERRER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "same-origin"  # and not no-referrer: see access/headers.py
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
@@ -233,21 +231,15 @@ SESSION_IDLE_MINUTES = 30
 SESSION_LONGEST_MINUTES = 12 * 60
 SESSION_COOKIE_AGE = SESSION_LONGEST_MINUTES * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "img-src": [SELF, "data:"],
-        "font-src": [SELF],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "object-src": [NONE],
-    }
-}
+CASEWORK_LARGEST_FORM = 5 * 1024 * 1024  # bytes of a request without files
+CASEWORK_LARGEST_FILE = 25 * 1024 * 1024  # bytes of one evidence file
+CASEWORK_LARGEST_UPLOAD = 30 * 1024 * 1024  # bytes of a request with an evidence file
+DATA_UPLOAD_MAX_MEMORY_SIZE = CASEWORK_LARGEST_FORM
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
+# Uploads stay in memory: a temporary file would be an unguarded copy on the disk.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = CASEWORK_LARGEST_UPLOAD
 
 # Words, days and hours. Facts carry plain dates; only moments of our own work have a zone.
 LANGUAGE_CODE = "en"
@@ -259,6 +251,11 @@ TIME_ZONE = os.environ.get("CASEWORK_TIME_ZONE", "UTC")
 USE_THOUSAND_SEPARATOR = True
 FORMAT_MODULE_PATH = ["casework.formats"]
 
+# Evidence files: outside everything that is served; to be backed up together with the database.
+CASEWORK_FILES = Path(
+    os.environ.get("CASEWORK_FILES")
+    or Path(os.environ.get("CASEWORK_DATA") or BASE_DIR / ".data") / "files"
+)
 STATIC_URL = "static/"
 STATIC_ROOT = Path(os.environ.get("CASEWORK_STATIC_ROOT", BASE_DIR / ".data" / "static"))
 STORAGES = {
@@ -269,6 +266,7 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TRIAL  # no collectstatic while trying
 
 # Letters with links. Without a host nothing is sent, and nothing printed in their stead.
@@ -292,9 +290,17 @@ ORGANISATION = os.environ.get(
     "CASEWORK_ORGANISATION", "Demonstration organisation (fictional)" if TRIAL else ""
 )
 
+# Logs hold classes, lines of code, routes and numbers; nobody is mailed what went wrong.
+ADMINS: list[tuple[str, str]] = []
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"plain": {"()": "casework.access.plain_logs.PlainFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Named, so that Django's own handlers, which mail and quote, are taken off.
+    "loggers": {
+        "django": {"handlers": [], "level": "WARNING"},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+    },
 }

@@ -2,6 +2,8 @@
 
 import math
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,6 +20,13 @@ def _open_and_known_to_be() -> Iterator[None]:
     site_mode._last_read.update(at=math.inf, mode=SiteMode(pk=1))
     yield
     site_mode.forget()
+
+
+@pytest.fixture(autouse=True)
+def evidence_folder(settings: Any, tmp_path: Path) -> Path:
+    """Evidence files of a test lie in a folder of its own."""
+    settings.CASEWORK_FILES = tmp_path / "files"
+    return settings.CASEWORK_FILES
 
 
 @pytest.fixture

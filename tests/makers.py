@@ -13,6 +13,8 @@ from casework.cases.codes import Axis, CaseKind, Certainty, Decision, PersonRole
 from casework.cases.models import Case, Figure, Part, Person, StatusEntry
 from casework.notes.models import Note
 from casework.notes.texts import put
+from casework.sources.attachments import Attachment
+from casework.sources.evidence import attach
 from casework.sources.models import Citation, Source
 from casework.sources.services import add_source, cite
 from casework.sources.when import When
@@ -43,6 +45,16 @@ def make_source(by: User, **fields: object) -> Source:
 
 def make_citation(by: User, source: Source | None = None, **fields: object) -> Citation:
     return cite(by=by, source=source or make_source(by), **{"quotation": "So it was.", **fields})
+
+
+def make_attachment(
+    by: User, source: Source, content: bytes = b"A leaflet, invented.\n",
+    name: str = "leaflet.txt", declared: str = "", **fields: object,
+) -> Attachment:  # fmt: skip
+    attachment, _is_new = attach(
+        by=by, source=source, name=name, declared=declared, content=content, **fields
+    )
+    return attachment
 
 
 def make_part(case: Case, name: str, **fields: object) -> Part:

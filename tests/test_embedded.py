@@ -262,3 +262,19 @@ def test_a_database_that_is_used_is_not_destroyed() -> None:
         with pytest.raises(EmbeddedProblem, match="in use"):
             Cluster("run").destroy()
         assert kept_name(url) == "김춘희"
+
+
+def test_the_server_logs_nothing_of_what_it_is_asked() -> None:
+    cluster, name = Cluster("run"), "Pak Invented-Name"
+    refused = [
+        f"SELECT '{name}'::integer",
+        f"SELECT '{name}' FROM nowhere",
+        f"CREATE UNIQUE INDEX ON kept ((1)); INSERT INTO kept VALUES ('{name}')",
+    ]
+    with cluster.used() as url, psycopg.connect(url, autocommit=True) as connection:
+        for statement in refused:
+            with pytest.raises(psycopg.Error):
+                connection.execute(statement)
+        with pytest.raises(psycopg.Error):
+            connection.execute("SELECT %s::text::date", [name])
+    assert name not in cluster.server.log.read_text()

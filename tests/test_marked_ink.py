@@ -12,10 +12,12 @@ from casework.access.guard import GuardedModel
 from casework.advocacy.models import Action
 from casework.cases.models import Case, Participation, StatusEntry
 from casework.notes.models import Note
+from casework.sources.attachments import Attachment
 from casework.sources.models import Source
 from tests.cast import Cast
 from tests.makers import (
     make_action,
+    make_attachment,
     make_case,
     make_citation,
     make_entry,
@@ -43,6 +45,7 @@ def stamped(cast: Cast) -> Case:
         summary=f"{STAMP} summary",
     )  # fmt: skip
     source = make_source(cast.mara, title=f"{STAMP} report", author=f"{STAMP} author")
+    make_attachment(cast.mara, source, f"{STAMP} file".encode(), f"{STAMP}.txt", shows=STAMP)
     citation = make_citation(cast.mara, source, quotation=f"{STAMP} words")
     part = make_part(case, f"{STAMP} part")
     person = make_person(
@@ -72,6 +75,7 @@ def addresses(case: Case) -> list[str]:
         "source_id": everything(Source).latest("pk").pk,
         "action_id": everything(Action).latest("pk").pk,
         "note_id": everything(Note).latest("pk").pk,
+        "attachment_id": everything(Attachment).latest("pk").pk,
     }
     found = []
     for route in ROUTES:

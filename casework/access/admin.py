@@ -28,10 +28,12 @@ from casework.access.forms import (
     GuardedForm,
     GuardedInlineFormSet,
     GuardedMultipleChoiceField,
+    PostedAutocomplete,
     guarded_links,
     is_guarded,
 )
 from casework.access.guard import GuardedModel
+from casework.access.search_admin import SearchByPost
 from casework.access.submissions import AlreadySubmitted, once, refusal_of
 
 
@@ -92,8 +94,9 @@ class _Guarded(BaseModelAdmin):
     ) -> forms.Field | None:
         if is_guarded(db_field):
             kwargs |= self._guarded_choice(db_field, request, GuardedChoiceField, kwargs)
-            if db_field.name in self.get_autocomplete_fields(request):
-                kwargs["widget"] = GuardedAutocomplete(db_field, self.admin_site)
+        if db_field.name in self.get_autocomplete_fields(request):
+            kind = GuardedAutocomplete if is_guarded(db_field) else PostedAutocomplete
+            kwargs["widget"] = kind(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_manytomany(
@@ -115,7 +118,7 @@ class _Guarded(BaseModelAdmin):
         }
 
 
-class GuardedAdmin(_Guarded, admin.ModelAdmin):
+class GuardedAdmin(_Guarded, SearchByPost):
     """A model in the back office. Hidden and absent rows answer the same."""
 
     choice_select_related: tuple[str, ...] = ()

@@ -64,7 +64,19 @@ class GuardedMultipleChoiceField(_Labelled, forms.ModelMultipleChoiceField):
     """Several visible rows."""
 
 
-class _ChosenOnly:
+class _Posted:
+    """What is typed is sent by POST: it stands in no address. back_office.js adds the token."""
+
+    def build_attrs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        posted = {"data-ajax--type": "POST", "data-ajax--cache": "false"}
+        return {**super().build_attrs(*args, **kwargs), **posted}
+
+
+class PostedAutocomplete(_Posted, AutocompleteSelect):
+    """Finds one row by typing, of a model that everybody may see."""
+
+
+class _ChosenOnly(_Posted):
     """Renders the rows that are chosen; the others are found by typing."""
 
     def optgroups(self, name: str, value: list[Any], attrs: dict | None = None) -> list[tuple]:

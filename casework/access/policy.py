@@ -195,7 +195,7 @@ def _law(see: Rule, change: Rule | None = None, grant: Rule = nobody) -> Law:
 _of_case = through("case", shares_a_key, _("whoever may see its case file"))
 _of_person = through("person", shares_a_key, _("whoever may see the person"))
 _of_action = through("action", shares_a_key, _("whoever may see the action"))
-_source = through("source", shares_a_key)
+_of_source = through("source", shares_a_key, _("whoever may see the source"))
 
 # The whole law. Nobody sees more than these lines say: no role has a way round them.
 RULES: dict[str, Law] = {
@@ -207,8 +207,9 @@ RULES: dict[str, Law] = {
             _("whoever may see both texts"),
         )
     ),
+    "sources.Attachment": _law(_of_source),
     "sources.Citation": _law(
-        both(shares_a_key, _source, _("whoever may see a file that quotes it, and its source"))
+        both(shares_a_key, _of_source, _("whoever may see a file that quotes it, and its source"))
     ),
     "cases.Case": _law(shares_a_key, grant=decides_on_file),
     "cases.Person": _law(shares_a_key, grant=decides_on_person),

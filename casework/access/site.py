@@ -18,7 +18,16 @@ from casework.access import policy_words
 
 
 class LabelledAutocomplete(AutocompleteJsonView):
-    """Suggestions with labels that a person can read; the rows come through the guard."""
+    """Suggestions with labels that a person can read; the rows come through the guard.
+
+    By POST alone: the letters that somebody types are never part of an address.
+    """
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        request.GET = request.POST  # Django's view reads what it is asked from there
+        return self.get(request)
 
     def get_queryset(self) -> QuerySet:
         related = getattr(self.model_admin, "choice_select_related", ())

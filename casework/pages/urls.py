@@ -4,6 +4,7 @@ from django.urls import path, register_converter
 
 from casework.pages.views import (
     actions,
+    attachments,
     cases,
     desk,
     dossier,
@@ -60,4 +61,6 @@ urlpatterns = [
     path("notes/<int:note_id>/update/", promotion.update_from_note, name="update_from_note"),
     path("notes/<int:note_id>/source/", promotion.source_from_note, name="source_from_note"),
     path("sources/<int:source_id>/", records.source, name="source"),
+    path("sources/<int:source_id>/attach/", attachments.attach_file, name="attach_file"),
+    path("attachments/<int:attachment_id>/", attachments.attachment, name="attachment"),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from casework.access.admin import GuardedStacked, GuardedTabular, NamedValues
 from casework.access.forms import GuardedInlineFormSet
 from casework.audit.admin import ReadOnly, RecordedAdmin, RecordedExchange
+from casework.sources.attachments import Attachment
 from casework.sources.entry_forms import RecordForm
 from casework.sources.forms import WhenFormField
 from casework.sources.labels import citation_label, relay_label, source_label
@@ -62,13 +63,27 @@ class CitationInline(GuardedStacked):
         return False
 
 
+class AttachmentInline(GuardedTabular):
+    """What is kept of the source. Files are added on the source's own page."""
+
+    model = Attachment
+    fields = ["shows", "kind", "original_name", "size", "sha256", "recorded_by", "recorded_at"]
+    readonly_fields = ["recorded_by", "recorded_at"]
+
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
 @admin.register(Source)
 class SourceAdmin(RecordedExchange, RecordedAdmin):
     """Sources. Whoever sees a file that rests on a source sees the source."""
 
     form = SourceEntryForm
     resource_classes = [SourceResource]
-    inlines = [RelayInline, CitationInline]
+    inlines = [RelayInline, CitationInline, AttachmentInline]
     list_display = ["label", "kind", "published_as_stated", "held", "reliability"]
     list_filter = ["kind", "held", "reliability", ("language", NamedValues)]
     list_select_related = ["publisher"]

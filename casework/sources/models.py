@@ -1,6 +1,7 @@
 """Where a fact comes from: organisations, sources, chains of relay, citations.
 
-Whether two sources are one is decided in chain.py; what a date means in when.py.
+Whether two sources are one is decided in chain.py; what a date means in when.py. Evidence files
+are in attachments.py, re-exported here.
 """
 
 from django.contrib.postgres.fields import ArrayField
@@ -248,3 +249,6 @@ class Citation(GuardedModel, Recorded):
             raise ValidationError(
                 {"hands_on": _("That step belongs to the chain of another source.")}
             )
+
+
+from casework.sources.attachments import Attachment  # noqa: E402, F401

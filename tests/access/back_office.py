@@ -71,6 +71,11 @@ def errors_of(response: HttpResponse) -> str:
     return " ".join(str(error) for error in context.get("errors", ()))
 
 
+def searched(client: Client, model: type[Model], words: str, query: str = "") -> HttpResponse:
+    """The list after its search form was sent with these words."""
+    return client.post(address(model, "changelist") + query, {"words": words}, follow=True)
+
+
 def add(client: Client, model: type[Model], **changes: Any) -> HttpResponse:
     url = address(model, "add")
     return client.post(url, filled(client.get(url), **changes))

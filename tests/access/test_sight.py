@@ -22,6 +22,7 @@ from casework.sources.services import relay
 from tests.cast import Cast, again, make_cast, make_user
 from tests.makers import (
     make_action,
+    make_attachment,
     make_case,
     make_citation,
     make_entry,
@@ -58,6 +59,7 @@ def fill(by: User, reviewer: User, team: object) -> Case:
     part = make_part(case, "the seven")
     source, origin = make_source(by), make_source(by, title="Its origin")
     relay(text=source, upstream=origin, relation="reports")
+    make_attachment(by, source)
     citation = make_citation(by, source)
     make_figure(by, case, 7, part, citations=[citation])
     child = make_person(by, case, names=[{"text": "A name"}])

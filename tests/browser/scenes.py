@@ -10,7 +10,9 @@ from tests.browser.site import REFERENCE, Site
 from tests.pages.table import PEOPLE, ROUTES
 
 READERS = ("mara", "teo", "lou")
-ONLY_BY_POST = {"pages:read_date", "pages:update_from_note", "pages:source_from_note"}
+ONLY_BY_POST = {
+    "pages:read_date", "pages:update_from_note", "pages:source_from_note", "pages:attachment",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ def addresses(site: Site) -> dict[str, str]:
         "pages:note": reverse("pages:note", args=[note]),
         "pages:note_readers": reverse("pages:note_readers", args=[note]),
         "pages:source": reverse("pages:source", args=[source]),
+        "pages:attach_file": reverse("pages:attach_file", args=[source]),
     }
 
 

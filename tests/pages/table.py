@@ -38,4 +38,6 @@ ROUTES: dict[str, tuple[int, ...]] = {
     "pages:update_from_note": (302, 405, 405, 405, 405, 405, 405, 405),
     "pages:source_from_note": (302, 405, 405, 405, 405, 405, 405, 405),
     "pages:source": (302, 200, 200, 200, 404, 404, 404, 404),
+    "pages:attach_file": (302, 200, 200, 403, 404, 404, 404, 404),
+    "pages:attachment": (302, 405, 405, 405, 405, 405, 405, 405),
 }

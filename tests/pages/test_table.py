@@ -9,7 +9,14 @@ from django.urls import get_resolver, reverse
 from casework.cases.models import Case, Participation
 from casework.sources.models import Source
 from tests.cast import Cast, sign_in
-from tests.makers import make_action, make_citation, make_entry, make_note, make_person
+from tests.makers import (
+    make_action,
+    make_attachment,
+    make_citation,
+    make_entry,
+    make_note,
+    make_person,
+)
 from tests.pages.table import PEOPLE, ROUTES
 
 ABSENT = {
@@ -19,6 +26,7 @@ ABSENT = {
     "source_id": 987654321,
     "action_id": 987654321,
     "note_id": 987654321,
+    "attachment_id": 987654321,
 }
 
 
@@ -37,6 +45,7 @@ def keys(cast: Cast, case: Case) -> dict[str, object]:
         "source_id": source.pk,
         "action_id": make_action(cast.mara, case).pk,
         "note_id": make_note(cast.mara, case).pk,
+        "attachment_id": make_attachment(cast.mara, source).pk,
     }
 
 

@@ -12,6 +12,7 @@ from casework.cases.models import (
 )
 from casework.dossiers.material import web_of
 from casework.sources import chain
+from casework.sources.attachments import Attachment
 from casework.sources.models import Citation, Relay, Source
 from casework.sources.services import chain_of
 
@@ -45,6 +46,7 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
         "citations": Citation.objects.visible_to(user)
         .filter(source=shown)
         .select_related("recorded_by"),
+        **_files(shown, user),
         "copies": Source.objects.visible_to(user).filter(duplicate_of=shown),
         "cases": Case.objects.visible_to(user).filter(
             pk__in=CaseSource.objects.visible_to(user).filter(source=shown).values("case")
@@ -53,6 +55,16 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
         "gone": {entry.pk for entry in status.no_longer(_with_corrections(entries, user))},
     }
     return render(request, "sources/source.html", context)
+
+
+def _files(source: Source, user: User) -> dict[str, object]:
+    """The evidence files of a source, and whether this reader may add one."""
+    return {
+        "attachments": Attachment.objects.visible_to(user)
+        .filter(source=source)
+        .select_related("recorded_by"),
+        "may_attach": Source.objects.editable_by(user).filter(pk=source.pk).exists(),
+    }
 
 
 def _with_corrections(entries: list[StatusEntry], user: User) -> list[StatusEntry]:

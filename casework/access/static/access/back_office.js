@@ -1,12 +1,21 @@
 /* What the back office adds to Django's: the live reading of a date, in rows that are added later
-   too, and names for the boxes in which one finds a row by typing. Everything works without it. */
+   too; names for the boxes in which one finds a row by typing, and the token against forgery for
+   what is typed there. Everything else works without it. */
 
 "use strict";
 
+const token = () => document.querySelector("input[name=csrfmiddlewaretoken]")?.value;
+
 document.addEventListener("htmx:configRequest", (event) => {
-  const token = document.querySelector("input[name=csrfmiddlewaretoken]");
-  if (token) {
-    event.detail.headers["X-CSRFToken"] = token.value;
+  if (token()) {
+    event.detail.headers["X-CSRFToken"] = token();
+  }
+});
+
+// Suggestions are asked for by POST, so that nothing typed stands in an address.
+window.django?.jQuery?.ajaxPrefilter((options, original, request) => {
+  if (options.type === "POST" && !options.crossDomain && token()) {
+    request.setRequestHeader("X-CSRFToken", token());
   }
 });
 
