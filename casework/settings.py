@@ -77,6 +77,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "pgtrigger",
+    "pghistory",
     "casework.access.apps.BackOfficeConfig",
     "django.forms",
     "django_filters",
@@ -109,6 +111,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "casework.audit.middleware.InSession",
+    "casework.audit.middleware.RefusalsRecorded",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "casework.access.headers.PrivateAnswers",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -231,6 +235,7 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TRIAL  # no collectstatic whil
 EMAIL_BACKEND = os.environ.get(
     "CASEWORK_EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend"
 )
+IMPORT_EXPORT_SKIP_ADMIN_LOG = True  # the trail tells of imports and exports
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "add"

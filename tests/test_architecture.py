@@ -39,6 +39,7 @@ STEPS = [
 # Where all rows are read whoever asks, and why that shows nobody anything.
 UNRESTRICTED = {
     "casework/access/editing.py": "the stored version of a row that the view has granted",
+    "casework/audit/chain.py": "the chain is recomputed whole; a place and a verdict are shown",
     "casework/cases/history.py": "the reviews of entries that the reader sees",
     "casework/cases/sourcing.py": "files that rest on a text rest on what it hands on",
     "casework/cases/status.py": "conditions inside a query on what the reader sees",

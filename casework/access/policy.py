@@ -114,6 +114,13 @@ def auditors(user: User) -> Q:
     return Q() if user.is_active and user.role == Role.AUDITOR else NOTHING
 
 
+def trail(user: User) -> Q:
+    """Auditors read all of it; administrators of accounts what was done to accounts and teams."""
+    if user.is_active and user.role == Role.ACCOUNT_ADMINISTRATOR:
+        return Q(object_type__in=["accounts.User", "accounts.Team"])
+    return auditors(user)
+
+
 def nobody(user: User) -> Q:
     return NOTHING
 
@@ -136,7 +143,8 @@ _outcome = through_both("case", "action")
 
 # model → (who may see a row, who may change it)
 RULES: dict[str, tuple[Rule, Rule]] = {
-    "audit.Event": (auditors, nobody),
+    "audit.Event": (trail, nobody),
+    "audit.Seal": (auditors, nobody),
     "sources.Source": (shares_a_key, if_editor(shares_a_key)),
     "sources.Relay": (_relay, if_editor(_relay)),
     "sources.Citation": (_citation, if_editor(_citation)),

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from casework.access.submissions import AlreadySubmitted, once
+from casework.audit.deeds import Deed
 from casework.audit.trail import record
 from casework.cases import services
 from casework.cases.filters import CaseFilter
@@ -150,7 +151,7 @@ def edit_case(request: HttpRequest, reference: str) -> HttpResponse:
         with transaction.atomic():
             if form.is_valid():
                 form.save()
-                record(request.user, "case_edited", case, fields=sorted(form.changed_data))
+                record(request.user, Deed.CASE_EDITED, case, fields=sorted(form.changed_data))
                 messages.success(request, _("Saved."))
                 return redirect(case)
     context = {"form": form, "case": case, "nav_section": "cases"}
