@@ -170,6 +170,16 @@ RULES: dict[str, tuple[Rule, Rule]] = {
     "notes.Note": (notes, if_editor(own_notes)),
 }
 
+# Whose earlier states are kept (audit/changes.py): seen by whoever sees the row now, and changed
+# by nobody. What must be seen by fewer is said below, by a line of its own.
+TRACKED = (
+    "sources.Source", "sources.Relay", "cases.Case", "cases.Part", "cases.Figure",
+    "cases.Dispute", "cases.DisputedClaim", "cases.Person", "cases.PersonName", "cases.Kinship",
+    "cases.Participation", "advocacy.Action", "advocacy.ActionCase", "advocacy.ActionParty",
+    "advocacy.Ask", "advocacy.Reply", "advocacy.OutcomeLink",
+)  # fmt: skip
+RULES |= {f"{label}Change": (through("pgh_obj", RULES[label][0]), nobody) for label in TRACKED}
+
 
 def may_see(label: str, user: User) -> Q:
     return RULES[label][0](user)

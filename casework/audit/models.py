@@ -58,6 +58,15 @@ class Event(GuardedModel):
             models.Index(fields=["session"], name="audit_event_of_session"),
         ]
 
+    @property
+    def detail_in_words(self) -> str:
+        """The detail as `name: value; name: value, value`; what was after comes last."""
+        told = {
+            name: ", ".join(map(str, value)) if isinstance(value, list) else value
+            for name, value in sorted(self.detail.items(), key=lambda part: part[0] == "after")
+        }
+        return "; ".join(f"{name}: {value}" for name, value in told.items())
+
 
 class Seal(GuardedModel):
     """One link of the chain of hashes over the events, written by the database at commit.

@@ -8,6 +8,7 @@ from django_countries.fields import CountryField
 
 from casework.access.editing import Versioned
 from casework.access.guard import GuardedModel
+from casework.audit.changes import tracked
 from casework.audit.models import Recorded
 from casework.cases.codes import Certainty, KinshipKind, NameKind, NameOrder, PersonRole, Sex
 from casework.sources.codes import MissingReason
@@ -15,6 +16,7 @@ from casework.sources.fields import WhenField
 from casework.sources.models import Citation
 
 
+@tracked()
 class Person(GuardedModel, Versioned, Recorded):
     """Somebody who is named or described. People who are only counted are figures, not persons."""
 
@@ -51,6 +53,7 @@ class Person(GuardedModel, Versioned, Recorded):
         indexes = [GinIndex(fields=["reader_keys"], name="person_readers")]
 
 
+@tracked()
 class PersonName(GuardedModel):
     """One written form of a name: as a source gives it, or generated for searching only."""
 
@@ -84,6 +87,7 @@ class PersonName(GuardedModel):
         ordering = ["pk"]
 
 
+@tracked()
 class Participation(GuardedModel):
     """A person's part in a case: in which role, how surely, and in which part of the group."""
 
@@ -129,6 +133,7 @@ class Participation(GuardedModel):
         ]
 
 
+@tracked()
 class Kinship(GuardedModel):
     """Person is … of relative, so a source says."""
 
