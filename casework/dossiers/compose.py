@@ -12,6 +12,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from casework.audit.chain import head
 from casework.cases.ledger_words import listed
 from casework.cases.models import Case
 from casework.dossiers import material
@@ -39,7 +40,8 @@ def compose(
 
     Confirmed entries only; with `unreviewed` also those that wait, each with its mark. Notes and
     quiet actions are never in it. The case itself must have been granted to the reader before.
-    The same content gives the same dossier, whoever asks and on whichever day.
+    The same content gives the same dossier, whoever asks and on whichever day; only the head of
+    the audit trail, which its hash leaves out, is that of the moment.
     """
     found = material.gather(case, asked_by, on=as_of, known_on=known_on)
     selection = Selection(found, as_of, known_on, unreviewed)
@@ -69,8 +71,15 @@ def compose(
         sources=sources(selection),
         withheld=_withheld(selection),
         method=method(),
+        audit_head=_audit_head(),
     )
     return _named_by_content(draft)
+
+
+def _audit_head() -> str:
+    """The last seal that is committed: the making of this dossier comes after it."""
+    last = head()
+    return str(last) if last.seq else ""
 
 
 def _named_by_content(draft: Dossier) -> Dossier:
