@@ -9,11 +9,13 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from accounts.admin import TeamAdmin, UserAdmin
 from accounts.models import Team, User
 from casework.audit.deeds import Deed
 from casework.audit.grants import grants_of, record_grants
+from casework.audit.history import LONGEST
 from casework.audit.models import Event
 from casework.audit.recorded_admin import ReadOnly, RecordedAdmin, RecordedExchange
 from casework.audit.trail import record
@@ -32,7 +34,8 @@ class TeamsAndAccounts(RecordedAdmin):
         told = Event.objects.visible_to(request.user).filter(
             object_type=row._meta.label, object_id=row.pk
         )
-        return {"events": told.select_related("actor")[:500]}
+        title = _("What the audit trail tells of it")
+        return {"title": title, "events": told.select_related("actor")[:LONGEST]}
 
 
 @admin.register(User)

@@ -124,15 +124,15 @@ def _narrowing(name: str, value: str, words: str) -> str:
 class EventAdmin(ReadOnly):
     """What happened: ids, codes and labels; no text of a case, no name of anybody in one."""
 
-    list_display = ["when", "who", "deed", "kind", "object_id", "why", "told", "from_session"]
+    list_display = ["when", "who", "deed", "what", "told", "from_session"]
     list_display_links = ["deed"]
-    list_filter = ["deed", KindFilter, DayFilter, SessionFilter, "actor"]
+    list_filter = [DayFilter, SessionFilter, "actor", KindFilter, "deed"]
     list_select_related = ["actor"]
     show_facets = admin.ShowFacets.NEVER
     search_fields = ["=object_id"]
     search_help_text = gettext_lazy("The number of an object")
-    fields = ["at", "who", "deed", "kind", "object_id", "why", "told", "session"]
-    readonly_fields = ["who", "kind", "told"]
+    fields = ["at", "who", "deed", "what", "told", "session"]
+    readonly_fields = ["who", "what", "told"]
     paginator = FirstOnes
     change_list_template = "admin/audit/event/change_list.html"
 
@@ -150,13 +150,15 @@ class EventAdmin(ReadOnly):
     def who(self, event: Event) -> str:
         return event.actor.name if event.actor is not None else _("nobody signed in")
 
-    @admin.display(description=gettext_lazy("kind of object"))
-    def kind(self, event: Event) -> str:
-        return capfirst(kinds().get(event.object_type, event.object_type))
+    @admin.display(description=gettext_lazy("on what"))
+    def what(self, event: Event) -> str:
+        kind = capfirst(kinds().get(event.object_type, event.object_type))
+        return f"{kind} {event.object_id or ''}".strip()
 
     @admin.display(description=gettext_lazy("detail"))
     def told(self, event: Event) -> str:
-        return event.detail_in_words
+        why = [_("why: %(code)s") % {"code": event.why}] if event.why else []
+        return "; ".join([*why, event.detail_in_words] if event.detail else why)
 
     @admin.display(description=gettext_lazy("session"))
     def from_session(self, event: Event) -> str:
