@@ -309,6 +309,21 @@ def test_sql_is_written_in_migrations_only(name: str) -> None:
     assert_none(wrong)
 
 
+def test_earlier_states_are_reached_through_the_guard_alone() -> None:
+    """The library that keeps them has models and switches of its own that ask nobody who reads."""
+    libraries = {"pghistory", "pgtrigger"}
+    wrong = [
+        f"{named(path)}:{node.lineno}"
+        for path in sources()
+        if path.parent.name != "audit"
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in [getattr(node, "module", None) or "", *(alias.name for alias in node.names)]
+        if name.split(".")[0] in libraries
+    ]
+    assert_none(wrong)
+
+
 @pytest.mark.parametrize("name", ["mark_safe", "SafeString", "csrf_exempt", "eval", "exec"])
 def test_what_opens_a_door_is_not_called(name: str) -> None:
     wrong = [

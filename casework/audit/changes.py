@@ -6,7 +6,6 @@ The copies only grow. Who sees them is said once, in access/policy.py.
 """
 
 from collections.abc import Callable
-from typing import Any
 
 import pghistory
 import pgtrigger
@@ -90,16 +89,12 @@ def tracked() -> Callable[[type[models.Model]], type[models.Model]]:
             obj_field=pghistory.ObjForeignKey(related_name="+", related_query_name="+"),
             context_field=pghistory.ContextJSONField(),
             context_id_field=None,
-            meta=_meta(model),
+            meta={
+                "verbose_name": _("earlier state"),
+                "verbose_name_plural": _("earlier states"),
+                "ordering": ["-pgh_id"],
+                "triggers": _only_grows(),
+            },
         )(model)
 
     return track
-
-
-def _meta(model: type[models.Model]) -> dict[str, Any]:
-    return {
-        "verbose_name": _("earlier state"),
-        "verbose_name_plural": _("earlier states"),
-        "ordering": ["-pgh_id"],
-        "triggers": _only_grows(),
-    }

@@ -53,7 +53,6 @@ class Deed(models.TextChoices):
     # What leaves, and the trail itself.
     EXPORTED = "exported", _("exported a table")
     DOSSIER_MADE = "dossier_made", _("made a dossier")
-    DOSSIER_RELEASED = "dossier_released", _("released a dossier")
     TRAIL_VERIFIED = "trail_verified", _("checked the audit trail")
 
 

@@ -40,8 +40,7 @@ def compose(
 
     Confirmed entries only; with `unreviewed` also those that wait, each with its mark. Notes and
     quiet actions are never in it. The case itself must have been granted to the reader before.
-    The same content gives the same dossier, whoever asks and on whichever day; only the head of
-    the audit trail, which its hash leaves out, is that of the moment.
+    Whoever asks, and whenever: equal content gives an equal dossier, but for its `audit_head`.
     """
     found = material.gather(case, asked_by, on=as_of, known_on=known_on)
     selection = Selection(found, as_of, known_on, unreviewed)
@@ -71,22 +70,20 @@ def compose(
         sources=sources(selection),
         withheld=_withheld(selection),
         method=method(),
-        audit_head=_audit_head(),
     )
     return _named_by_content(draft)
 
 
-def _audit_head() -> str:
-    """The last seal that is committed: the making of this dossier comes after it."""
-    last = head()
-    return str(last) if last.seq else ""
-
-
 def _named_by_content(draft: Dossier) -> Dossier:
-    """The draft with an id made of its reference, its day and its content."""
+    """The draft with an id made of its reference, its day and its content.
+
+    The head of the audit trail is that of the moment: the making of this dossier comes after it.
+    """
     digest = content_hash(draft)[:HASH_DIGITS]
     document_id = f"{draft.reference}/{draft.edition.dated}/{digest}"
-    return replace(draft, edition=replace(draft.edition, document_id=document_id))
+    edition = replace(draft.edition, document_id=document_id)
+    last = head()
+    return replace(draft, edition=edition, audit_head=str(last) if last.seq else "")
 
 
 def _edition(selection: Selection) -> Edition:

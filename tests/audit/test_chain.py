@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -63,6 +64,15 @@ def test_python_writes_each_event_as_the_database_does(cast: Cast) -> None:
     )  # fmt: skip
     seal_now()
     assert verify().flaw is None
+
+
+def test_what_was_recorded_before_there_were_seals_is_chained_by_the_migration(chain: int) -> None:
+    before = head()
+    disarm()
+    run("DELETE FROM audit_seal")
+    run(import_module("casework.audit.migrations.0004_chain").SEAL_THE_PAST)
+    assert head() == before
+    assert (verify(before).flaw, verify().whole) == (None, chain)
 
 
 # ---- What the database refuses ------------------------------------------------------------------
