@@ -92,6 +92,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.contrib.humanize",
+    "pgtrigger",
+    "pghistory",
     "casework.access.apps.BackOfficeConfig",
     "django.forms",
     "django_filters",
@@ -124,6 +126,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "casework.audit.middleware.InSession",
+    "casework.audit.middleware.RefusalsRecorded",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -283,6 +287,7 @@ EMAIL_BACKEND = (
     if MAIL_IS_SET_UP
     else "django.core.mail.backends.dummy.EmailBackend"
 )
+IMPORT_EXPORT_SKIP_ADMIN_LOG = True  # the trail tells of imports and exports
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "add"

@@ -42,6 +42,7 @@ UNRESTRICTED = {
     "casework/access/policy_words.py": "auditors read which rows name whom; keys only",
     "casework/access/resealing.py": "sealed anew without being shown to anybody",
     "casework/access/editing.py": "the stored version of a row that the view has granted",
+    "casework/audit/chain.py": "the chain is recomputed whole; a place and a verdict are shown",
     "casework/cases/history.py": "the reviews of entries that the reader sees",
     "casework/cases/protection.py": "whether anything of a person is protected",
     "casework/cases/sourcing.py": "files that rest on a text rest on what it hands on",
@@ -323,6 +324,21 @@ def test_sql_is_written_in_migrations_only(name: str) -> None:
         for path in sources()
         for call in calls_in(tree_of(path), name)
         if not path.name.startswith("embedded")
+    ]
+    assert_none(wrong)
+
+
+def test_earlier_states_are_reached_through_the_guard_alone() -> None:
+    """The library that keeps them has models and switches of its own that ask nobody who reads."""
+    libraries = {"pghistory", "pgtrigger"}
+    wrong = [
+        f"{named(path)}:{node.lineno}"
+        for path in sources()
+        if path.parent.name != "audit"
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in [getattr(node, "module", None) or "", *(alias.name for alias in node.names)]
+        if name.split(".")[0] in libraries
     ]
     assert_none(wrong)
 

@@ -122,6 +122,13 @@ def auditors(user: User) -> Q:
     return Q() if user.is_active and user.role == Role.AUDITOR else NOTHING
 
 
+@rule(_("auditors; administrators of accounts see what was done to accounts and teams"))
+def trail(user: User) -> Q:
+    if user.is_active and user.role == Role.ACCOUNT_ADMINISTRATOR:
+        return Q(object_type__in=["accounts.User", "accounts.Team"])
+    return auditors(user)
+
+
 @rule(
     _(
         "members of the teams of its case files; named people and the lead where a file is "
@@ -145,11 +152,14 @@ def confidants(user: User) -> Q:
     return shares_a_key(user) & Q(confidants__contains=[user.pk])
 
 
+@rule(_("whoever may see the person; where something of them is protected, those named for it"))
+def earlier_labels(user: User) -> Q:
+    return shares_a_key(user) & (Q(confidants=[]) | Q(confidants__contains=[user.pk]))
+
+
 @rule(_("those named for it; while nobody is, caseworkers and managers who see the person"))
 def decides_on_person(user: User) -> Q:
-    if not getattr(user, "may_edit", False):
-        return NOTHING
-    return shares_a_key(user) & (Q(confidants=[]) | Q(confidants__contains=[user.pk]))
+    return earlier_labels(user) if getattr(user, "may_edit", False) else NOTHING
 
 
 @rule(
@@ -199,7 +209,8 @@ _of_source = through("source", shares_a_key, _("whoever may see the source"))
 
 # The whole law. Nobody sees more than these lines say: no role has a way round them.
 RULES: dict[str, Law] = {
-    "audit.Event": _law(auditors, nobody),
+    "audit.Event": _law(trail, nobody),
+    "audit.Seal": _law(auditors, nobody),
     "sources.Source": _law(shares_a_key),
     "sources.Relay": _law(
         both(
@@ -248,6 +259,19 @@ NAMED_READERS = {
     "cases.Person": "confidants",
     "notes.Note": "named_readers",
 }
+
+# Whose earlier states are kept (audit/changes.py): read by whoever may see the row now, but for
+# people of whom something is protected: an earlier label may be the name.
+TRACKED = (
+    "sources.Source", "sources.Relay", "cases.Case", "cases.Part", "cases.Figure",
+    "cases.Dispute", "cases.DisputedClaim", "cases.Person", "cases.PersonName", "cases.Kinship",
+    "cases.Participation", "advocacy.Action", "advocacy.ActionCase", "advocacy.ActionParty",
+    "advocacy.Ask", "advocacy.Reply", "advocacy.OutcomeLink",
+)  # fmt: skip
+RULES |= {
+    f"{label}Change": _law(through("pgh_obj", RULES[label].see), nobody) for label in TRACKED
+}
+RULES["cases.PersonChange"] = _law(through("pgh_obj", earlier_labels), nobody)
 
 
 def may_see(label: str, user: User) -> Q:

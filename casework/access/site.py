@@ -33,6 +33,14 @@ class LabelledAutocomplete(AutocompleteJsonView):
         related = getattr(self.model_admin, "choice_select_related", ())
         return super().get_queryset().select_related(*related)
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What was typed is a search; pages that tell the trail of theirs are told of it."""
+        context = super().get_context_data(**kwargs)
+        searched = getattr(self.model_admin, "searched", None)
+        if self.term and searched is not None:
+            searched(self.request, context["page_obj"].paginator.count)
+        return context
+
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
         label = getattr(self.model_admin, "choice_label", str)
         return {"id": str(getattr(obj, to_field_name)), "text": label(obj)}

@@ -18,6 +18,7 @@ from casework.advocacy.codes import (
     PartyRole,
     ReplyKind,
 )
+from casework.audit.changes import tracked
 from casework.audit.models import Recorded
 from casework.cases.codes import Qualifier
 from casework.cases.models import Case, Person, StatusEntry
@@ -47,6 +48,7 @@ class Office(models.Model):
         return self.title
 
 
+@tracked()
 class Action(GuardedModel, Versioned, Recorded):
     """A letter, a hearing, a meeting …: by us or by others, on one case or many."""
 
@@ -94,6 +96,7 @@ class Action(GuardedModel, Versioned, Recorded):
         ]
 
 
+@tracked()
 class ActionCase(GuardedModel):
     """An action concerns this case file."""
 
@@ -111,6 +114,7 @@ class ActionCase(GuardedModel):
         ]
 
 
+@tracked()
 class ActionParty(GuardedModel):
     """Who sends, signs, receives, chairs or testifies: named, in office, or only counted."""
 
@@ -143,6 +147,7 @@ class ActionParty(GuardedModel):
         ordering = ["pk"]
 
 
+@tracked()
 class Ask(GuardedModel):
     """What an action asks, and of whom."""
 
@@ -161,6 +166,7 @@ class Ask(GuardedModel):
         ordering = ["pk"]
 
 
+@tracked()
 class Reply(GuardedModel, Recorded):
     """What came back, in the exact words; hostile answers and reprisals are replies too."""
 
@@ -188,6 +194,7 @@ class Reply(GuardedModel, Recorded):
         ]
 
 
+@tracked()
 class OutcomeLink(GuardedModel, Recorded):
     """What is known of the relation between an action and what happened; by default, nothing."""
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from casework.advocacy.codes import OutcomeRelation
 from casework.advocacy.models import Action, ActionCase, ActionParty, Ask, OutcomeLink, Reply
+from casework.audit.deeds import Deed
 from casework.audit.trail import record
 from casework.cases.models import Case, StatusEntry
 from casework.cases.sourcing import rest_on
@@ -45,7 +46,7 @@ def add_action(
         cited = ask.get("citations", ())
         asked = Ask(action=action, **{key: ask[key] for key in ask if key != "citations"})
         _rest_on_all(_save(asked), concerned, cited)
-    record(by, "action_added", action, cases=[case.pk for case in concerned])
+    record(by, Deed.ACTION_ADDED, action, cases=[case.pk for case in concerned])
     return action
 
 
@@ -64,7 +65,7 @@ def add_reply(
     reply.received = received or When.unknown()
     _save(reply)
     _rest_on_all(reply, _cases_of(action, by), citations)
-    record(by, "reply_added", reply, action=action.pk, kind=reply.kind)
+    record(by, Deed.REPLY_ADDED, reply, action=action.pk, kind=reply.kind)
     return reply
 
 
@@ -94,7 +95,7 @@ def link_outcome(
     )
     _save(link)
     rest_on(link, case, cited)
-    record(by, "outcome_linked", link, case=case.pk, relation=relation)
+    record(by, Deed.OUTCOME_LINKED, link, case=case.pk, relation=relation)
     return link
 
 

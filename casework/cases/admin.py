@@ -45,6 +45,7 @@ from casework.cases.models import (
 from casework.cases.resources import CaseResource, PersonResource
 from casework.cases.search import matching_people
 from casework.cases.sourcing import follow_chain, use_citations, use_source
+from casework.cases.viewing import record_view
 from casework.sources.admin import SourceAdmin
 from casework.sources.entry_forms import RecordForm
 from casework.sources.forms import WhenFormField
@@ -102,6 +103,14 @@ class CaseAdmin(RecordedExchange, RecordedAdmin):
 
     def choice_label(self, row: Case) -> str:
         return case_label(row)
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Case | None:
+        case = super().get_object(request, object_id, from_field)
+        if case is not None:
+            record_view(request.user, case)
+        return case
 
     @admin.display(description=_("title"), ordering="public_title")
     def called(self, row: Case) -> str:
@@ -170,9 +179,7 @@ class PersonAdmin(RecordedExchange, RecordedAdmin):
     ) -> None:
         """A name or a kinship has its source in every file of the person that the user edits."""
         super().save_related(request, form, formsets, change)
-        files = Case.objects.editable_by(request.user).filter(
-            participations__person=form.instance
-        )
+        files = Case.objects.editable_by(request.user).filter(participations__person=form.instance)
         for fact, citation in cited(formsets):
             for case in [fact.case] if isinstance(fact, Participation) else files.distinct():
                 use_citations(case, [citation])

@@ -17,6 +17,7 @@ from django_countries.fields import CountryField
 from accounts.models import Team
 from casework.access.editing import Versioned
 from casework.access.guard import GuardedModel
+from casework.audit.changes import tracked
 from casework.audit.models import Recorded
 from casework.cases.codes import (
     CaseKind,
@@ -59,6 +60,7 @@ class Issue(models.Model):
         return self.name
 
 
+@tracked()
 class Case(GuardedModel, Versioned, Recorded):
     """A case file: one person, a group, an incident, a cohort without a list, or a theme."""
 
@@ -156,6 +158,7 @@ class CaseCitation(GuardedModel):
         ]
 
 
+@tracked()
 class Part(GuardedModel):
     """Some of a group's people, told apart by a source, or what remains without them."""
 
@@ -203,6 +206,7 @@ class Part(GuardedModel):
         ]
 
 
+@tracked()
 class Figure(GuardedModel, Recorded):
     """A number as a source gives it: of what population, where, of when, by whose estimate.
 
@@ -305,6 +309,7 @@ class Figure(GuardedModel, Recorded):
         return figure_words(self.qualifier, self.low, self.high, self.unit)
 
 
+@tracked()
 class Dispute(GuardedModel, Recorded):
     """A question of fact that the sources do not settle, or on which they differ."""
 
@@ -331,6 +336,7 @@ class Dispute(GuardedModel, Recorded):
         ]
 
 
+@tracked()
 class DisputedClaim(GuardedModel):
     """What one citation says to an open question."""
 

@@ -10,6 +10,7 @@ from django_countries.fields import CountryField
 
 from casework.access.editing import Versioned
 from casework.access.guard import GuardedModel
+from casework.audit.changes import tracked
 from casework.audit.models import Recorded
 from casework.cases.codes import Certainty, KinshipKind, NameKind, NameOrder, PersonRole, Sex
 from casework.sources.codes import MissingReason
@@ -17,6 +18,7 @@ from casework.sources.fields import WhenField
 from casework.sources.models import Citation
 
 
+@tracked()
 class Person(GuardedModel, Versioned, Recorded):
     """Somebody who is named or described. People who are only counted are figures, not persons."""
 
@@ -60,6 +62,7 @@ class Person(GuardedModel, Versioned, Recorded):
         indexes = [GinIndex(fields=["reader_keys"], name="person_readers")]
 
 
+@tracked()
 class PersonName(GuardedModel):
     """One written form of a name: as a source gives it, or generated for searching only."""
 
@@ -99,6 +102,7 @@ class PersonName(GuardedModel):
         ordering = ["pk"]
 
 
+@tracked()
 class Participation(GuardedModel):
     """A person's part in a case: in which role, how surely, and in which part of the group."""
 
@@ -144,6 +148,7 @@ class Participation(GuardedModel):
         ]
 
 
+@tracked()
 class Kinship(GuardedModel):
     """Person is … of relative, so a source says."""
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from casework.access.readers import colleagues, who_sees
 from casework.access.sealing import SealProblem, register
+from casework.audit.deeds import Deed
 from casework.audit.trail import record
 from casework.cases.models import Case, Person, PersonName, StatusEntry, Whereabouts
 
@@ -64,7 +65,7 @@ def protect(
         row.save()
     if not confidants and _is_protected(person):
         raise ValidationError(_("Something is protected: name at least one reader."))
-    record(by, "protection_changed", person, before=before, after=confidants)
+    record(by, Deed.PROTECTION_CHANGED, person, before=before, after=confidants)
 
 
 def _is_protected(person: Person) -> bool:
@@ -94,7 +95,7 @@ def open_protected(
 
     In the place of a text that cannot be unsealed stands why, and what to do.
     """
-    record(by, "protected_names_viewed", person)
+    record(by, Deed.PROTECTED_NAMES_VIEWED, person)
     rows = Whereabouts.objects.visible_to(by).filter(person=person).select_related("recorded_by")
     return list(protected_names(person, by)), [(row, _unsealed(row)) for row in rows]
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from accounts.models import Team, User
+from casework.audit.deeds import Deed
 from casework.audit.trail import record
 from casework.cases import status
 from casework.cases.codes import Axis, Certainty, Workflow
@@ -35,7 +36,7 @@ def open_case(*, by: User, teams: Iterable[Team], issues: Iterable = (), **field
     status.log_update(
         by=by, case=case, axis=Axis.WORKFLOW, value=Workflow.INTAKE, certainty=Certainty.KNOWN
     )
-    record(by, "case_opened", case)
+    record(by, Deed.CASE_OPENED, case)
     case.refresh_from_db()
     return case
 
@@ -81,7 +82,7 @@ def add_public_figure(*, by: User, names: Iterable[dict], **fields: object) -> P
     person.save()
     for name in names:
         _write_name(person, name).citations.add(*name.get("citations", ()))
-    record(by, "public_figure_added", person)
+    record(by, Deed.PUBLIC_FIGURE_ADDED, person)
     return person
 
 

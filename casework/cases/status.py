@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from casework.access.submissions import own_token
+from casework.audit.deeds import Deed
 from casework.audit.trail import record
 from casework.cases.codes import Axis, ChangeReason, Decision
 from casework.cases.history import WAITING, Review, StatusEntry
@@ -56,7 +57,7 @@ def log_update(
     _check_subject(entry)
     entry.save()
     rest_on(entry, entry.case, citations)
-    record(by, "update_logged", entry, case=case.pk, axis=axis, reason=entry.reason)
+    record(by, Deed.UPDATE_LOGGED, entry, case=case.pk, axis=axis, reason=entry.reason)
     return entry, True
 
 
@@ -111,7 +112,7 @@ def review(*, by: User, entry: StatusEntry, decision: str, words: str = "") -> R
     step = Review(recorded_by=by, entry=entry, decision=decision, words=words)
     step.full_clean()
     step.save()
-    record(by, f"entry_{decision}", entry, case=entry.case_id)
+    record(by, Deed(f"entry_{decision}"), entry, case=entry.case_id)
     return step
 
 
@@ -119,7 +120,7 @@ def add_citation(*, by: User, entry: StatusEntry, citation: Citation) -> None:
     """A further source for an entry that waits; the entry itself stays as it was told."""
     StatusEntry.objects.editable_by(by).get(pk=entry.pk)
     rest_on(entry, entry.case, [citation])
-    record(by, "entry_cited", entry, citation=citation.pk)
+    record(by, Deed.ENTRY_CITED, entry, citation=citation.pk)
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from casework.audit.chain import head
 from casework.cases.ledger_words import listed
 from casework.cases.models import Case
 from casework.dossiers import material
@@ -39,7 +40,7 @@ def compose(
 
     Confirmed entries only; with `unreviewed` also those that wait, each with its mark. Notes and
     quiet actions are never in it. The case itself must have been granted to the reader before.
-    The same content gives the same dossier, whoever asks and on whichever day.
+    Whoever asks, and whenever: equal content gives an equal dossier, but for its `audit_head`.
     """
     found = material.gather(case, asked_by, on=as_of, known_on=known_on)
     selection = Selection(found, as_of, known_on, unreviewed)
@@ -74,10 +75,15 @@ def compose(
 
 
 def _named_by_content(draft: Dossier) -> Dossier:
-    """The draft with an id made of its reference, its day and its content."""
+    """The draft with an id made of its reference, its day and its content.
+
+    The head of the audit trail is that of the moment: the making of this dossier comes after it.
+    """
     digest = content_hash(draft)[:HASH_DIGITS]
     document_id = f"{draft.reference}/{draft.edition.dated}/{digest}"
-    return replace(draft, edition=replace(draft.edition, document_id=document_id))
+    edition = replace(draft.edition, document_id=document_id)
+    last = head()
+    return replace(draft, edition=edition, audit_head=str(last) if last.seq else "")
 
 
 def _edition(selection: Selection) -> Edition:

@@ -260,6 +260,7 @@ class Dossier:
     sources: tuple[SourceLine, ...] = ()
     withheld: tuple[str, ...] = ()
     method: tuple[Labelled, ...] = ()
+    audit_head: str = ""  # SEQ:HASH, the head of the audit trail when this was composed
 
     def __post_init__(self) -> None:
         listed = [source.number for source in self.sources]
@@ -274,26 +275,25 @@ class Dossier:
 def _cited(value: Any) -> Iterator[int]:
     """Every source number cited anywhere inside the plain values."""
     if isinstance(value, dict):
-        for key, inner in value.items():
-            if key == "sources" and all(isinstance(number, int) for number in inner):
-                yield from inner
-            else:
-                yield from _cited(inner)
-    elif isinstance(value, list | tuple):
+        yield from (number for number in value.get("sources", ()) if isinstance(number, int))
+        value = tuple(value.values())
+    if isinstance(value, list | tuple):
         for inner in value:
             yield from _cited(inner)
 
 
 def canonical_json(dossier: Dossier) -> str:
-    """The dossier as JSON with sorted keys and no spare blanks: equal content, equal text."""
+    """The content as JSON with sorted keys and no spare blanks: equal content, equal text.
+
+    The head of the audit trail tells of a moment and not of the case: it is left out.
+    """
+    content = asdict(dossier)
+    del content["audit_head"]
     return json.dumps(
-        asdict(dossier), ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+        content, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
     )
 
 
 def content_hash(dossier: Dossier) -> str:
-    """SHA-256 (64 hexadecimal digits) of the dossier's canonical JSON in UTF-8.
-
-    It stays the same whatever renderer or version of one draws the dossier.
-    """
+    """SHA-256 (64 hexadecimal digits) of the canonical JSON in UTF-8, whatever draws it."""
     return hashlib.sha256(canonical_json(dossier).encode("utf-8")).hexdigest()

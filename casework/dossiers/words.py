@@ -52,6 +52,8 @@ class Words:
     address: str
     accessed: str
     content_hash: str
+    audit_head: str
+    audit_head_told: str
     page_of: str
     quote_open: str
     quote_close: str
@@ -103,6 +105,11 @@ def words() -> Words:
         address=_("Address"),
         accessed=_("Accessed"),
         content_hash=_("Hash of the content (SHA-256)"),
+        audit_head=_("Head of the audit trail"),
+        audit_head_told=_(
+            "With this line, whoever holds a copy can show whether the trail up to the making of "
+            "this document was later cut or rewritten."
+        ),
         # Translators: {page} and {total} are page numbers; keep both braces as they are.
         page_of=_("page {page} of {total}"),
         quote_open=_("“"),

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import User
+from casework.audit.deeds import Deed
 from casework.audit.trail import record
 from casework.cases.models import Case, StatusEntry
 from casework.cases.sourcing import use_citations
@@ -40,7 +41,7 @@ def keep_as_source(*, by: User, note: Note, data: dict[str, Any]) -> Citation:
     )  # fmt: skip
     use_citations(case, [citation])
     record(
-        by, "note_promoted", note, case=case.pk, to=source._meta.label, source=source.pk,
+        by, Deed.NOTE_PROMOTED, note, case=case.pk, to=source._meta.label, source=source.pk,
         citation=citation.pk,
     )  # fmt: skip
     return citation
@@ -49,6 +50,6 @@ def keep_as_source(*, by: User, note: Note, data: dict[str, Any]) -> Citation:
 def record_update_from(*, by: User, note: Note, entries: list[StatusEntry]) -> None:
     """The trail says which entries of the history were written from this note."""
     record(
-        by, "note_promoted", note, case=note.case_id, to=StatusEntry._meta.label,
+        by, Deed.NOTE_PROMOTED, note, case=note.case_id, to=StatusEntry._meta.label,
         entries=[entry.pk for entry in entries],
     )  # fmt: skip

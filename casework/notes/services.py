@@ -11,6 +11,7 @@ from accounts.models import User
 from casework.access.sealing import SealProblem, UnknownKey
 from casework.access.submissions import own_token
 from casework.advocacy.models import Action, ActionCase
+from casework.audit.deeds import Deed
 from casework.audit.trail import record
 from casework.cases.models import Case, Participation, Person
 from casework.notes.models import Level, Note, NoteKind, ReadersChange
@@ -58,7 +59,7 @@ def write_note(
     put(note, text)
     note.full_clean()
     note.save()
-    record(by, "note_written", note, case=case.pk, level=level)
+    record(by, Deed.NOTE_WRITTEN, note, case=case.pk, level=level)
     return note
 
 
@@ -97,14 +98,14 @@ def open_note(*, by: User, note: Note) -> str:
     Raises SealProblem where the text cannot be unsealed; the attempt stays recorded.
     """
     if note.is_sealed:
-        record(by, "note_opened", note, case=note.case_id)
+        record(by, Deed.NOTE_OPENED, note, case=note.case_id)
     return text_of(note)
 
 
 def record_unreadable(*, by: User, note: Note, problem: SealProblem) -> None:
     """The trail says that a sealed note could not be read, and which key is missing if one is."""
     kid = problem.kid if isinstance(problem, UnknownKey) else ""
-    record(by, "note_unreadable", note, case=note.case_id, key=kid)
+    record(by, Deed.NOTE_UNREADABLE, note, case=note.case_id, key=kid)
 
 
 @transaction.atomic
@@ -139,7 +140,7 @@ def change_readers(
         to_level=level, to_readers=readers,
     )  # fmt: skip
     record(
-        by, "note_readers_changed", stored, case=stored.case_id, from_level=before[0],
+        by, Deed.NOTE_READERS_CHANGED, stored, case=stored.case_id, from_level=before[0],
         from_readers=before[1], to_level=level, to_readers=readers,
     )  # fmt: skip
     return stored

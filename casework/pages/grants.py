@@ -5,11 +5,17 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from casework.cases.models import Case
+from casework.cases.viewing import record_view
 
 
 def granted(request: HttpRequest, reference: str) -> Case:
-    """The file, if this reader may see it; hidden and absent are the same 404."""
-    return get_object_or_404(Case.objects.visible_to(request.user), reference=reference)
+    """The file, if this reader may see it; hidden and absent are the same 404.
+
+    That a file for named people was looked at is told before any of it leaves.
+    """
+    case = get_object_or_404(Case.objects.visible_to(request.user), reference=reference)
+    record_view(request.user, case)
+    return case
 
 
 def granted_to_edit(request: HttpRequest, reference: str) -> Case:

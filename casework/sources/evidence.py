@@ -13,6 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from casework.audit.deeds import Deed
 from casework.audit.trail import record
 from casework.sources import file_store
 from casework.sources.attachments import Attachment
@@ -57,7 +58,7 @@ def attach(
             new.full_clean()
             new.save()
             record(
-                by, "attachment_added", new, source=source.pk, kind=str(kind), bytes=new.size,
+                by, Deed.ATTACHMENT_ADDED, new, source=source.pk, kind=str(kind), bytes=new.size,
                 sha256=digest, copy_sha256=new.copy_sha256,
             )  # fmt: skip
     except IntegrityError:
@@ -74,7 +75,7 @@ def hand_out(*, by: User, attachment: Attachment) -> bytes:
     if hashlib.sha256(content).hexdigest() != attachment.copy_sha256:
         raise Damaged
     record(
-        by, "attachment_downloaded", attachment, source=attachment.source_id,
+        by, Deed.ATTACHMENT_DOWNLOADED, attachment, source=attachment.source_id,
         copy_sha256=attachment.copy_sha256, bytes=len(content),
     )  # fmt: skip
     return content

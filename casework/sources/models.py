@@ -13,6 +13,7 @@ from django_countries.fields import CountryField
 
 from casework.access.editing import Versioned
 from casework.access.guard import GuardedModel
+from casework.audit.changes import tracked
 from casework.audit.models import Recorded
 from casework.sources.chain import Link, Text, Web, would_loop
 from casework.sources.codes import Credibility, Hedge, Held, RelayKind, Reliability, SourceKind
@@ -52,6 +53,7 @@ class Organisation(models.Model):
         return self.name
 
 
+@tracked()
 class Source(GuardedModel, Versioned, Recorded):
     """A text, recording or conversation: one publication, held by us or only known of."""
 
@@ -131,6 +133,7 @@ class Source(GuardedModel, Versioned, Recorded):
         return self.held != Held.CITED
 
 
+@tracked()
 class Relay(GuardedModel):
     """This text hands on what another one said. `upstream` is empty where nobody names it."""
 

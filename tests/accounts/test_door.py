@@ -14,7 +14,7 @@ from tests.accounts.people import PASSWORD, deeds, enter
 def test_a_colleague_signs_in_and_the_trail_says_so(client: Client, mara: User) -> None:
     assert enter(client).url == reverse("pages:desk")
     assert client.get(reverse("pages:desk")).status_code == 200
-    assert deeds()[-1] == "login"
+    assert deeds()[-1] == "signed_in"
 
 
 def test_with_a_second_factor_the_password_alone_opens_nothing(client: Client, mara: User) -> None:
@@ -39,7 +39,7 @@ def test_wrong_password_and_unknown_name_are_the_same_answer(client: Client, mar
         for name in ("mara", "nobody-of-that-name")
     ]
     assert said[0] == said[1] != []
-    assert deeds()[-2:] == ["login_failed", "login_failed"]
+    assert deeds()[-2:] == ["sign_in_failed", "sign_in_failed"]
 
 
 def test_every_answer_carries_the_headers(client: Client, mara: User) -> None:

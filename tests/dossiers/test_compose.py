@@ -7,12 +7,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from casework.audit.chain import head
 from casework.cases import services
 from casework.cases.codes import Axis, CaseKind, Certainty, Situation
 from casework.cases.models import Case
 from casework.dossiers.compose import compose
 from casework.dossiers.document import Dossier, Fact, canonical_json, content_hash
 from casework.sources.services import relay
+from tests.audit.sealing import seal_now
 from tests.cast import Cast
 from tests.dossiers.beijing_file import (
     QUID_PRO_QUO,
@@ -491,3 +493,14 @@ def test_the_number_of_queries_does_not_grow_with_the_file(cast: Cast) -> None:
         counts.append(len(queries))
     assert counts[0] == counts[1]
     assert counts[0] < 40
+
+
+def test_a_dossier_carries_the_head_of_the_audit_trail_outside_its_hash(cast: Cast) -> None:
+    case = make_case(cast.mara, cast.east_asia)
+    before = composed(case, cast)
+    seal_now()
+    after = composed(case, cast)
+    assert before.audit_head == ""
+    assert after.audit_head == str(head())
+    assert content_hash(after) == content_hash(before)
+    assert after.edition == before.edition

@@ -32,3 +32,10 @@ def test_a_line_may_not_cite_a_source_that_is_not_listed() -> None:
 def test_a_source_number_is_given_once() -> None:
     with pytest.raises(ValueError, match=r"given twice: \[1\]"):
         plain(sources=(SourceLine(number=1, text="a"), SourceLine(number=1, text="b")))
+
+
+def test_the_head_of_the_audit_trail_is_no_part_of_the_content() -> None:
+    told = beijing_17()
+    later = replace(told, audit_head="7:" + "0" * 64)
+    assert content_hash(later) == content_hash(told)
+    assert canonical_json(later) == canonical_json(told)

@@ -218,3 +218,13 @@ def test_a_group_without_shares_has_no_bar() -> None:
 
 def test_the_file_name_tells_the_reference_and_nothing_of_the_case() -> None:
     assert pdf(kim_chun_hee()).file_name == "EX-0002-1-2006-05-19.pdf"
+
+
+def test_the_head_of_the_audit_trail_is_printed_and_gives_equal_bytes() -> None:
+    anchor = "25:" + "0123456789abcdef" * 4
+    made = pdf(plain(audit_head=anchor)).content
+    assert made == pdf(plain(audit_head=anchor)).content != pdf(plain()).content
+    text = re.sub(r"\s+", "", text_of(made))
+    assert anchor in text
+    assert "whetherthetrailuptothemakingofthisdocumentwaslatercut" in text
+    assert "audittrail" not in re.sub(r"\s+", "", text_of(pdf(plain()).content))

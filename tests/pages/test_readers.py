@@ -37,6 +37,7 @@ def test_a_manager_narrows_a_file_to_named_people(client: Client, cast: Cast, ca
     assert not sees(case, cast.mara) and not sees(case, cast.okoro)
     (event,) = Event.objects.visible_to(cast.abel).filter(deed="readers_of_file_changed")
     assert event.actor == cast.teo and event.object_id == case.pk
+    assert event.why == "safety"
     assert event.detail["sight_before"] == "teams" and event.detail["sight_after"] == "named"
     assert event.detail["named_after"] == sorted([cast.teo.pk, cast.ines.pk])
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.fresh import freshly_signed_in
 from casework.access.readers import colleagues, who_sees
 from casework.access.submissions import AlreadySubmitted, once
+from casework.audit.deeds import Deed
 from casework.audit.trail import record
 from casework.cases import services
 from casework.cases.case_forms import CaseForm, OpeningForm, ReadersForm
@@ -153,7 +154,7 @@ def edit_case(request: HttpRequest, reference: str) -> HttpResponse:
         with transaction.atomic():
             if form.is_valid():
                 form.save()
-                record(request.user, "case_edited", case, fields=sorted(form.changed_data))
+                record(request.user, Deed.CASE_EDITED, case, fields=sorted(form.changed_data))
                 messages.success(request, _("Saved."))
                 return redirect(case)
     context = {"form": form, "case": case, "nav_section": "cases"}
@@ -171,9 +172,8 @@ def case_readers(request: HttpRequest, reference: str) -> HttpResponse:
                 form.save()
                 because = form.cleaned_data["because"]
                 record(
-                    request.user, "readers_of_file_changed", case, because=because,
-                    **form.changes(),
-                )  # fmt: skip
+                    request.user, Deed.READERS_OF_FILE_CHANGED, case, why=because, **form.changes()
+                )
                 messages.success(request, _("Saved. It holds from the next page on."))
                 return redirect("pages:case_readers", case.reference)
     context = {

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.fresh import freshly_signed_in
+from casework.audit.deeds import Deed
 from casework.audit.trail import record
 from casework.dossiers.compose import compose
 from casework.dossiers.document import content_hash
@@ -28,7 +29,7 @@ def make_dossier(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             digest = content_hash(dossier)
             record(
-                request.user, "dossier_made", case, content=digest, bytes=len(made.content),
+                request.user, Deed.DOSSIER_MADE, case, content=digest, bytes=len(made.content),
                 standards=list(made.standards),
             )  # fmt: skip
             response = HttpResponse(made.content, content_type=made.media_type)

@@ -13,6 +13,7 @@ from casework.cases import intake, status
 from casework.cases.codes import Decision
 from casework.cases.models import Review, StatusEntry
 from casework.cases.review_forms import AnswerForm, ReviewForm
+from casework.cases.viewing import record_view
 from casework.dossiers.material import gather
 from casework.sources.models import Citation
 
@@ -33,7 +34,7 @@ def review(request: HttpRequest) -> HttpResponse:
 def _entry(request: HttpRequest, entry_id: int) -> StatusEntry:
     cited = Citation.objects.visible_to(request.user).select_related("source__publisher")
     steps = Review.objects.visible_to(request.user).select_related("recorded_by")
-    return get_object_or_404(
+    entry = get_object_or_404(
         StatusEntry.objects.visible_to(request.user)
         .with_reviews()
         .select_related("case", "person", "part", "recorded_by")
@@ -43,6 +44,8 @@ def _entry(request: HttpRequest, entry_id: int) -> StatusEntry:
         ),
         pk=entry_id,
     )
+    record_view(request.user, entry.case)
+    return entry
 
 
 def review_entry(request: HttpRequest, entry_id: int) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from casework.access.resealing import DAMAGED, counts, reseal
 from casework.access.sealing import COLUMNS
+from casework.audit.deeds import Deed
 from casework.audit.trail import record
 
 
@@ -51,7 +52,7 @@ class Command(BaseCommand):
             self.stdout.write(_("%(name)s: %(n)d sealed anew") % {"name": name, "n": resealed})
             self.stdout.flush()
         if resealed:
-            record(None, "resealed", column=name, texts=resealed)
+            record(None, Deed.RESEALED, column=name, texts=resealed)
         if unreadable:
             raise CommandError(
                 _(
