@@ -4,9 +4,11 @@ import hashlib
 import uuid
 
 import pytest
+from django.contrib.auth.signals import user_login_failed
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import User
 from casework.audit.deeds import Deed, UnknownDeed
@@ -126,6 +128,14 @@ def test_a_failed_sign_in_tells_the_account_if_there_is_one(client: Client, mara
     assert (unknown.object_type, unknown.object_id) == ("", None)
     assert known.actor is unknown.actor is None
     assert "nobody" not in str(vars(unknown))
+
+
+def test_a_failed_sign_in_asks_as_much_of_a_known_name_as_of_an_unknown_one(
+    cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for name in ("mara", "nobody-of-that-name", "", "nul\0"):
+        with django_assert_num_queries(2):  # the account of that name; the event
+            user_login_failed.send(__name__, credentials={"username": name}, request=None)
 
 
 # ---- Reading ------------------------------------------------------------------------------------
