@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from allauth.account.signals import password_changed
+from allauth.account.signals import authentication_step_completed, password_changed
 from allauth.mfa.signals import (
     authentication_failed,
     authenticator_added,
@@ -24,6 +24,13 @@ from accounts.sessions import BROWSER, STARTED, end_sessions
 def _note_the_beginning(sender: object, request: HttpRequest, user: User, **more: Any) -> None:
     request.session[STARTED] = time.time()
     request.session[BROWSER] = described(request.META.get("HTTP_USER_AGENT", ""))
+
+
+@receiver(authentication_step_completed)
+def _proved_once_more(sender: object, request: HttpRequest, **more: Any) -> None:
+    """A key that somebody may have copied before is worth nothing afterwards (ASVS 5.0 7.2.4)."""
+    if more.get("reauthenticated"):
+        request.session.cycle_key()
 
 
 @receiver(password_changed)

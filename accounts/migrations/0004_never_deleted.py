@@ -1,19 +1,29 @@
 """Accounts cannot be deleted, the switch has its row, and secrets of the second factor are sealed."""
 
+from collections.abc import Callable
+
 from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from accounts.sealing import seal
+from accounts.sealing import seal, unseal
 
 _PLACE = "second factor"  # as in accounts/adapter.py
 
 
-def seal_secrets(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+def _each_secret(apps: Apps, change: Callable[[str, str], str]) -> None:
     for factor in apps.get_model("mfa", "Authenticator").objects.exclude(type="webauthn"):
         for name in {"secret", "seed"} & factor.data.keys():
-            factor.data[name] = seal(factor.data[name], _PLACE)
+            factor.data[name] = change(factor.data[name], _PLACE)
         factor.save()
+
+
+def seal_secrets(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    _each_secret(apps, seal)
+
+
+def unseal_secrets(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    _each_secret(apps, unseal)
 
 
 def put_the_switch(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
@@ -27,7 +37,7 @@ class Migration(migrations.Migration):
     ]
     operations = [
         migrations.RunPython(put_the_switch, migrations.RunPython.noop),
-        migrations.RunPython(seal_secrets, migrations.RunPython.noop),
+        migrations.RunPython(seal_secrets, unseal_secrets),
         migrations.RunSQL(
             """
 CREATE FUNCTION accounts_refuse() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -17,6 +17,7 @@ from django.urls import reverse
 from accounts.models import User
 from casework.audit.models import Event
 
+COOKIE = "casework-session"
 PASSWORD = "a long enough password"
 ELSEWHERE = {"REMOTE_ADDR": "203.0.113.9"}
 

@@ -8,7 +8,7 @@ from pytest_django.fixtures import Settings
 from accounts.fresh import is_fresh
 from accounts.models import User
 from casework.cases.models import Case
-from tests.accounts.people import PASSWORD, code_of, enter, with_app, with_password
+from tests.accounts.people import COOKIE, PASSWORD, code_of, enter, is_in, with_app, with_password
 from tests.cast import Cast, sign_in
 
 ASKED_OF_VERA = [
@@ -80,6 +80,15 @@ def test_a_code_proves_it_as_well(client: Client, mara: User, case: Case) -> Non
     address = reverse("pages:make_dossier", args=[case.reference])
     answer = client.post(reverse("mfa_reauthenticate"), {"code": code_of(secret), "next": address})
     assert answer.url == address and client.get(address).status_code == 200
+
+
+def test_the_key_of_the_session_changes_with_the_proof(client: Client, mara: User) -> None:
+    sign_in(client, mara, fresh=False)
+    copied = Client()
+    copied.cookies[COOKIE] = client.cookies[COOKIE].value
+    assert is_in(copied)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    assert is_in(client) and not is_in(copied)
 
 
 def test_a_wrong_password_proves_nothing(client: Client, mara: User, case: Case) -> None:

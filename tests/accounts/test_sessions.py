@@ -14,10 +14,8 @@ from accounts.models import Membership, Session, User
 from accounts.roles import Role
 from accounts.sessions import BACKGROUND, digest
 from casework.cases.models import Case
-from tests.accounts.people import PASSWORD, deeds, enter, is_in, with_password
+from tests.accounts.people import COOKIE, PASSWORD, deeds, enter, is_in, with_password
 from tests.cast import Cast, sign_in
-
-COOKIE = "casework-session"
 
 
 def row_of(client: Client) -> Session:
