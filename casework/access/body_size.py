@@ -29,7 +29,7 @@ class BodySize:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         told = request.META.get("CONTENT_LENGTH") or "0"
-        length = int(told) if told.isdecimal() else 0
+        length = int(told[:18]) if told.isdecimal() else 0
         if length <= settings.CASEWORK_LARGEST_FORM:
             return self.get_response(request)
         limit = _limit_of(request.path_info)

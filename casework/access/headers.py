@@ -57,7 +57,8 @@ class EveryAnswer:
         if not isinstance(response, WhiteNoiseFileResponse):
             response.headers["Cache-Control"] = "no-store"
         if _ends_session(request):
-            response.headers["Clear-Site-Data"] = '"cache", "storage"'
+            # Not the storage: it holds nothing but the colours and keys that a person has chosen.
+            response.headers["Clear-Site-Data"] = '"cache"'
         return response
 
 

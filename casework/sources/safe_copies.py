@@ -19,7 +19,7 @@ from casework.sources.file_kinds import FileKind
 
 CHILD = Path(__file__).resolve().parent / "safe_copying" / "child.py"
 MOST_PIXELS = 60_000_000
-MEMORY_BYTES = 2 * 1024**3
+MEMORY_BYTES = 3 * 1024**3 // 2
 SECONDS = 30
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
@@ -38,6 +38,13 @@ _REFUSALS = {
     "jpeg2000": gettext_lazy(
         "The PDF holds images in JPEG 2000, which cannot be freed of what they tell beside the "
         "picture. Print it into a new PDF."
+    ),
+    "layers": gettext_lazy(
+        "The PDF has layers that are switched off. Show or delete them, and print it into a new "
+        "PDF."
+    ),
+    "memory": gettext_lazy(
+        "Making a copy of this file takes too much memory. Split it, or make its images smaller."
     ),
     "late": gettext_lazy(
         "Making a copy of this file took too long. Split it, or print it into a new PDF."

@@ -73,7 +73,8 @@ def test_what_runs_over_its_own_length_is_cut(port: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("length", "status"), [(5 * MEGABYTE, 302), (5 * MEGABYTE + 1, 413), ("x", 302), ("", 302)]
+    ("length", "status"),
+    [(5 * MEGABYTE, 302), (5 * MEGABYTE + 1, 413), ("9" * 5000, 413), ("x", 302), ("", 302)],
 )
 @pytest.mark.django_db
 def test_the_limit_is_the_limit(length: object, status: int) -> None:

@@ -119,6 +119,21 @@ def encrypted_pdf(user: str = "") -> bytes:
     return file.getvalue()
 
 
+def layered_pdf(base: str = "/ON", off: bool = True) -> bytes:
+    """A page with a layer that nobody sees."""
+    made, file = pikepdf.new(), io.BytesIO()
+    page = made.add_blank_page()
+    layer = made.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name="hidden"))
+    page.Resources = pikepdf.Dictionary(Properties=pikepdf.Dictionary(L=layer))
+    page.Contents = made.make_stream(b"/OC /L BDC EMC")
+    shown = pikepdf.Dictionary(BaseState=pikepdf.Name(base))
+    if off:
+        shown.OFF = pikepdf.Array([layer])
+    made.Root.OCProperties = pikepdf.Dictionary(OCGs=pikepdf.Array([layer]), D=shown)
+    made.save(file)
+    return file.getvalue()
+
+
 def bomb_png(side: int = 60_000) -> bytes:
     """3.6 thousand million pixels in a few kilobytes, of which only the head is needed."""
 
@@ -128,9 +143,7 @@ def bomb_png(side: int = 60_000) -> bytes:
 
     head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
     rows = zlib.compress(bytes(10_000_000), 9)
-    return (
-        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
-    )
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
 def moving(kind: str) -> bytes:

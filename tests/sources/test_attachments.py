@@ -141,6 +141,32 @@ def test_the_copy_of_a_pdf_has_its_pages_and_no_more(source: Source, cast: Cast)
         assert word not in content
 
 
+@pytest.mark.parametrize(
+    ("kind", "mode"),
+    [
+        ("PNG", "1"), ("PNG", "L"), ("PNG", "LA"), ("PNG", "P"), ("PNG", "RGBA"), ("PNG", "I;16"),
+        ("JPEG", "L"), ("JPEG", "CMYK"), ("TIFF", "1"), ("TIFF", "CMYK"), ("TIFF", "I;16"),
+        ("TIFF", "LAB"), ("WEBP", "RGBA"), ("TIFF", "F"),
+    ],
+)  # fmt: skip
+def test_every_way_to_hold_pixels_is_copied_with_the_same_pixels(kind: str, mode: str) -> None:
+    picture, file = Image.linear_gradient("L").resize((40, 30)), io.BytesIO()
+    picture = (
+        Image.frombytes(mode, (40, 30), bytes(range(240)) * 10)
+        if mode == "I;16"
+        else picture.convert("RGB").convert(mode)
+        if mode != "LAB"
+        else Image.merge("LAB", [picture] * 3)
+    )
+    picture.save(file, kind)
+    copy = safe_copies.safe_copy(FileKind(kind.lower()), file.getvalue())
+    with Image.open(io.BytesIO(copy)) as made, Image.open(io.BytesIO(file.getvalue())) as first:
+        assert made.size == (40, 30)
+        if kind in {"PNG", "TIFF"} and mode != "P":
+            assert made.mode == first.mode
+            assert made.tobytes() == first.tobytes()
+
+
 def test_the_copy_of_a_text_has_its_words_without_what_a_terminal_obeys(
     source: Source, cast: Cast
 ) -> None:
@@ -272,6 +298,13 @@ REFUSED = {
         "application/pdf",
         lambda: marked_files.encrypted_pdf("x"),
         "password",
+    ),
+    "hidden layer": ("a.pdf", "application/pdf", marked_files.layered_pdf, "switched off"),
+    "layers hidden at first": (
+        "a.pdf",
+        "application/pdf",
+        lambda: marked_files.layered_pdf("/OFF", False),
+        "switched off",
     ),
     "moving png": ("a.png", "image/png", lambda: marked_files.moving("PNG"), "moves"),
     "moving webp": ("a.webp", "image/webp", lambda: marked_files.moving("WEBP"), "moves"),

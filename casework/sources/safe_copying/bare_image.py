@@ -13,7 +13,7 @@ from refused import Refused
 FORMATS = {"jpeg": ["JPEG", "MPO"], "png": ["PNG"], "tiff": ["TIFF"], "webp": ["WEBP"]}
 SAVED_AS: dict[str, dict[str, Any]] = {
     "jpeg": {"format": "JPEG", "quality": 92, "subsampling": 0},
-    "png": {"format": "PNG"},
+    "png": {"format": "PNG", "compress_level": 3},
     "tiff": {"format": "TIFF", "compression": "tiff_deflate", "save_all": True},
     "webp": {"format": "WEBP", "quality": 95},
 }

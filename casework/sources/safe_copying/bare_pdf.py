@@ -57,6 +57,8 @@ def _with_pages_of(original: pikepdf.Pdf) -> pikepdf.Pdf:
         raise Refused("broken")
     if len(original.pages) > MOST_PAGES:
         raise Refused("too_many_pages")
+    if _hides_layers(original):
+        raise Refused("layers")
     original.generate_appearance_streams()
     original.flatten_annotations("screen")
     made = pikepdf.new()
@@ -66,6 +68,15 @@ def _with_pages_of(original: pikepdf.Pdf) -> pikepdf.Pdf:
         made.pages.append(page)
     made.remove_unreferenced_resources()
     return made
+
+
+def _hides_layers(original: pikepdf.Pdf) -> bool:
+    """Whether something is switched off that the copy, which knows no layers, would show."""
+    layers = original.Root.get("/OCProperties")
+    shown = layers.get("/D") if layers is not None else None
+    if shown is None:
+        return False
+    return len(shown.get("/OFF", [])) > 0 or shown.get("/BaseState") == pikepdf.Name.OFF
 
 
 def _inside(value: Any) -> Iterator[Any]:

@@ -43,7 +43,7 @@ def _answer(job: dict[str, Any], content: bytes) -> tuple[dict[str, Any], bytes]
     except refused.Refused as why:
         return {"refused": str(why)}, b""
     except MemoryError:
-        return {"refused": "too_many_pixels"}, b""
+        return {"refused": "memory"}, b""
     except Exception:  # whatever a parser makes of a broken file; its words may quote the file
         return {"refused": "broken"}, b""
     return {"refused": "", "size": len(copy)}, copy
