@@ -13,12 +13,10 @@ from django.utils.translation import gettext as _
 
 from accounts.admin import TeamAdmin, UserAdmin
 from accounts.models import Team, User
-from casework.audit.deeds import Deed
 from casework.audit.grants import grants_of, record_grants
 from casework.audit.history import LONGEST
 from casework.audit.models import Event
 from casework.audit.recorded_admin import ReadOnly, RecordedAdmin, RecordedExchange
-from casework.audit.trail import record
 from casework.audit.trail_admin import EventAdmin
 
 __all__ = ["EventAdmin", "ReadOnly", "RecordedAdmin", "RecordedExchange"]
@@ -55,8 +53,6 @@ class RecordedUserAdmin(TeamsAndAccounts, UserAdmin):
     ) -> None:
         super().save_related(request, form, formsets, change)
         record_grants(request.user, form.instance, request.grants_before)
-        if change and "new_password" in form.changed_data:
-            record(request.user, Deed.PASSWORD_CHANGED, form.instance)
 
 
 @admin.register(Team)

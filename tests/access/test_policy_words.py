@@ -33,7 +33,7 @@ def test_every_row_that_names_its_readers_is_told_of() -> None:
     found = {
         model._meta.label: field.name
         for model in apps.get_models()
-        if issubclass(model, GuardedModel)
+        if issubclass(model, GuardedModel) and not model._meta.label.endswith("Change")
         for field in model._meta.fields
         if field.name in naming
     }
