@@ -24,7 +24,7 @@ from tests.makers import (
     make_source,
     when,
 )
-from tests.pages.table import ROUTES
+
 
 STAMP = "Zanzibarite"
 
