@@ -168,6 +168,19 @@ class _Page:
             self.rows.setdefault(Note._meta.label, note)
 
 
+def bind(ink: Ink, own: File, other: File) -> None:
+    """What two files share: somebody, an action, and a text that both teams have found."""
+    by = own.case.recorded_by
+    person = ink.row("shared", Person, recorded_by=by)
+    action = ink.row("shared", Action, recorded_by=by, kind="letter")
+    for file in (own, other):
+        ink.row("shared", Participation, case=file.case, person=person)
+        ActionCase.objects.create(case=file.case, action=action)
+    copy = other.rows["sources.Source"]
+    copy.duplicate_of = own.rows["sources.Source"]
+    copy.save()
+
+
 @dataclass(frozen=True)
 class World:
     """Three stamped files; rows that are no file's, by the label of their model."""
@@ -189,6 +202,7 @@ def make_world(cast: Cast) -> World:
         "other": full_file(ink, "other", west),
         "narrowed": full_file(ink, "narrowed", narrowed),
     }
+    bind(ink, files["own"], files["other"])
     shared = [
         cast.lou, cast.east_asia, Organisation.objects.create(name="A public body"),
         Issue.objects.create(name="An issue"), Office.objects.create(title="An office"),

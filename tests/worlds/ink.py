@@ -50,6 +50,7 @@ class Ink:
     """All stamps that were given out, by their number."""
 
     stamps: dict[int, Stamp] = field(default_factory=dict)
+    first: int = 1
 
     def row(self, place: str, model: type[models.Model], **given: Any) -> Any:
         """A stored row of the model: each text that is not given carries a stamp."""
@@ -57,7 +58,7 @@ class Ink:
         numbers = {}
         for column in texts_of(model):
             if column.name not in given:
-                numbers[column.name] = len(self.stamps) + len(numbers) + 1
+                numbers[column.name] = self.next() + len(numbers)
                 setattr(row, column.name, inked(column, numbers[column.name]))
         row.save()
         for name, number in numbers.items():
@@ -69,7 +70,7 @@ class Ink:
         self.stamps[number] = Stamp(place, type(row), row.pk, name)
 
     def next(self) -> int:
-        return len(self.stamps) + 1
+        return self.first + len(self.stamps)
 
     def found_in(self, text: str) -> set[int]:
         """The numbers of the stamps that occur in a text."""

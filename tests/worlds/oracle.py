@@ -52,7 +52,7 @@ class Oracle:
     def by_case(self, row: Any) -> bool:
         return self.case(row.case)
 
-    # ---- What files share is seen with any of them; what is in no file, by who recorded it -------
+    # ---- What files share is seen with any of them; what is in none, by who recorded it ------
 
     def through_files(self, row: Any, links: str, column: str) -> bool:
         files = [link.case for link in self.rows[links] if getattr(link, column) == row.pk]
@@ -88,7 +88,7 @@ class Oracle:
     def outcome(self, link: Any) -> bool:
         return self.case(link.case) and (link.action is None or self.action(link.action))
 
-    # ---- Notes: the level that the author chose, inside the file ---------------------------------
+    # ---- Notes: the level that the author chose, inside the file ------------------------------
 
     def note(self, note: Any) -> bool:
         if not self.case(note.case):
