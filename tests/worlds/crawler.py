@@ -115,7 +115,7 @@ def everywhere(world: World) -> Iterator[Visit]:
     yield from other_days(world)
     yield from lists()
     yield from searches(world)
-    yield from suggestions()
+    yield from suggestions("", "zanzi")
     yield from tables()
     for file in world.files.values():
         yield Visit("POST", reverse("pages:make_dossier", args=[file.case.reference]), _DOSSIER)
@@ -152,26 +152,28 @@ def lists() -> Iterator[Visit]:
 
 def searches(world: World) -> Iterator[Visit]:
     """A word that stands in every text of the world, and the reference of each file."""
-    words = ["zanzi", *(file.case.reference for file in world.files.values())]
-    for word in words:
-        yield Visit("POST", reverse("pages:search"), {"q": word})
-        for model in back_office._registry:
-            here = reverse(f"{name_of(model)}_changelist")
-            yield Visit("GET", f"{here}?q={word}")
+    for word in ("zanzi", *(file.case.reference for file in world.files.values())):
+        yield from looked_for(word)
 
 
-def suggestions() -> Iterator[Visit]:
+def looked_for(word: str) -> Iterator[Visit]:
+    """One word in every search: that of the site, and of each list of the back office."""
+    yield Visit("POST", reverse("pages:search"), {"q": word})
+    for model in back_office._registry:
+        yield Visit("GET", f"{reverse(f'{name_of(model)}_changelist')}?q={word}")
+
+
+def suggestions(*words: str) -> Iterator[Visit]:
     """Every field of the back office that completes what is typed."""
     for model, shown in back_office._registry.items():
-        forms = [(model, shown)]
-        forms += [(inline.model, inline) for inline in shown.inlines]
+        forms = [(model, shown), *((inline.model, inline) for inline in shown.inlines)]
         for owner, form in forms:
             for name in form.autocomplete_fields:
                 where = reverse("admin:autocomplete")
                 asked = (f"?app_label={owner._meta.app_label}&model_name={owner._meta.model_name}"
                          f"&field_name={name}&term=")  # fmt: skip
-                yield Visit("GET", where + asked)
-                yield Visit("GET", f"{where}{asked}zanzi")
+                for word in words:
+                    yield Visit("GET", f"{where}{asked}{word}")
 
 
 def tables() -> Iterator[Visit]:
