@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "casework.access.headers.EveryAnswer",
     "django.middleware.security.SecurityMiddleware",
     "casework.access.nul.NoNul",
+    "casework.access.methods.KnownMethods",
     "casework.access.body_size.BodySize",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

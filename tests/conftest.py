@@ -1,17 +1,21 @@
-"""What every test may ask for: the cast, and a file of East Asia to work on."""
+"""What every test may ask for: the cast, a file of East Asia to work on, a world in marked ink."""
 
+import logging
 import math
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from accounts import site_mode
 from accounts.models import SiteMode
 from casework.cases.models import Case
 from tests.cast import Cast, make_cast
 from tests.makers import make_group_of_17
+from tests.worlds.files import World, make_world
 
 
 @pytest.fixture(autouse=True)
@@ -38,3 +42,41 @@ def cast(db: None) -> Cast:
 def case(cast: Cast) -> Case:
     """The file of a group of seventeen, written by mara, confirmed by teo."""
     return make_group_of_17(cast.mara, cast.teo, cast.east_asia)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Files in marked ink for a whole module, in a transaction that is taken back.
+
+    A test that uses it asks through tests/worlds/asking.py, which leaves nothing behind.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world(make_cast())
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def quiet() -> Iterator[None]:
+    """No log: thousands of refusals would be written with their tracebacks."""
+    logging.disable()
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What asks for a served site stays with one worker, so that it is served once."""
+    for item in items:
+        if "site" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("served"))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What tests have measured with `record_property("measured: …", number)`, added up."""
+    measured: Counter[str] = Counter()
+    for report in terminalreporter.stats.get("passed", []):
+        for name, value in report.user_properties:
+            if name.startswith("measured: "):
+                measured[name.removeprefix("measured: ")] += value
+    for name, value in sorted(measured.items()):
+        terminalreporter.write_line(f"{name}: {value:,.0f}" if value >= 10 else f"{name}: {value}")

@@ -220,21 +220,23 @@ def conflict_of(request: HttpRequest, context: dict[str, Any]) -> list[Conflict]
     found = [Conflict("", form.conflict)]
     for inline in context["inline_admin_formsets"]:
         for row in inline.formset.initial_forms:
-            found.append(Conflict(str(inline.opts.verbose_name), _differences(row)))
+            found.append(Conflict(str(inline.opts.verbose_name), _differences(request, row)))
     return [conflict for conflict in found if conflict.differences]
 
 
-def _differences(row: forms.ModelForm) -> list[Difference]:
-    """The initial values of an inline row are what is stored at this moment."""
-    return [
-        Difference(
-            str(row.fields[name].label),
-            row.display(name, row.get_initial_for_field(row.fields[name], name)),
-            row.display(name, row[name].data),
-        )
-        for name in row.changed_data
-        if name != row._meta.model._meta.pk.name
-    ]
+def _differences(request: HttpRequest, row: forms.ModelForm) -> list[Difference]:
+    """Against the row as it is now: the page had read its rows before it waited for its turn."""
+    stored = row._meta.model.objects.visible_to(request.user).filter(pk=row.instance.pk).first()
+    if stored is None:
+        return []
+    theirs = type(row)(instance=stored)
+    found = []
+    for name, field in theirs.fields.items():
+        before, mine = theirs.get_initial_for_field(field, name), row[name].data
+        if field.has_changed(before, mine):
+            shown = theirs.display(name, before), row.display(name, mine)
+            found.append(Difference(str(field.label), *shown))
+    return found
 
 
 class GuardedInline(_Guarded, admin.options.InlineModelAdmin):

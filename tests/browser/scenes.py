@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from tests.browser.site import REFERENCE, Site
-from tests.pages.table import PEOPLE, ROUTES
+from tests.matrix.table import PAGES
 
 READERS = ("mara", "teo", "lou")
 ONLY_BY_POST = {
@@ -76,8 +76,8 @@ def _visit(address: str) -> Callable[[Page, Site], None]:
 def _plain() -> list[Scene]:
     """Each route for each reader whom the table of answers lets in."""
     scenes = []
-    for route, row in ROUTES.items():
-        allowed = [who for who in READERS if row[PEOPLE.index(who)] == 200]
+    for route, rule in PAGES.items():
+        allowed = [who for who in READERS if rule.answer(who, "own", "GET") == "200"]
         for who in allowed:
             name = route.removeprefix("pages:").replace("_", "-")
             is_first = who == allowed[0] or route == "pages:desk"

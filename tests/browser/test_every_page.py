@@ -11,7 +11,7 @@ from tests.browser import back_office, chromium
 from tests.browser.chromium import Inspector
 from tests.browser.scenes import ONLY_BY_POST, SCENES, Scene, addresses
 from tests.browser.site import Site
-from tests.pages.table import ROUTES
+from tests.matrix.table import PAGES
 
 
 class Visitor:
@@ -81,7 +81,7 @@ def visitor(
 
 
 def test_every_route_is_looked_at(site: Site) -> None:
-    assert set(addresses(site)) == set(ROUTES) - ONLY_BY_POST
+    assert set(addresses(site)) == set(PAGES) - ONLY_BY_POST
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=str)

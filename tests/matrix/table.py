@@ -1,0 +1,126 @@
+"""Who gets what at every address of the site: one row per route.
+
+A new route needs a row here, or the suite fails and says what the route answers now. Rows are
+written in the words of rules.py. Keys of addresses that are new are explained to keys.py.
+"""
+
+from tests.matrix.rules import (
+    ADMINISTRATORS,
+    AUDITORS,
+    EDITORS,
+    IN_THE_BACK_OFFICE,
+    MANAGERS,
+    NOBODY,
+    Rule,
+    desk,
+    door,
+    exchange,
+    file_page,
+    page,
+    seen_alike,
+    shared_desk,
+)
+
+PAGES: dict[str, Rule] = {
+    "pages:desk": page(),
+    "pages:read_date": page(get="405", post="400"),  # an empty form names no field
+    "pages:search": page(),
+    "pages:review": page(MANAGERS),
+    "pages:review_entry": file_page(MANAGERS),
+    "pages:answer_question": file_page(EDITORS),
+    "pages:case_list": page(),
+    "pages:open_case": page(EDITORS),
+    "pages:case_file": file_page(),
+    "pages:edit_case": file_page(EDITORS),
+    "pages:log_update": file_page(EDITORS),
+    "pages:retract": file_page(EDITORS),
+    "pages:write_note": file_page(EDITORS),
+    "pages:make_dossier": file_page(EDITORS),
+    "pages:person": file_page(),
+    "pages:source": file_page(),
+}
+
+# A session that has just signed in, by nobody who has set up a second factor or a password.
+DOOR: dict[str, Rule] = {
+    "account_login": door("away", "away", stranger="200"),
+    "account_logout": door("200", "login"),
+    "account_signup": door("away", "away", stranger="200"),
+    "account_inactive": door("200", "405", stranger=""),
+    "account_reauthenticate": door("403", "403"),
+    "account_email": door("200", "away"),
+    "account_email_verification_sent": door("200", "405", stranger=""),
+    "account_change_password": door("away", "away"),
+    "account_set_password": door(),
+    "account_reset_password": door(stranger="200"),
+    "account_confirm_login_code": door("away", "away"),
+    "account_confirm_email": door("200", "404", stranger=""),
+    "account_reset_password_from_key_done": door("200", "405", stranger=""),
+    "account_reset_password_from_key": door(stranger="200"),
+    "account_reset_password_done": door("200", "405", stranger=""),
+    "mfa_index": door("200", "405"),
+    "mfa_authenticate": door("away", "away"),
+    "mfa_reauthenticate": door("403", "403"),
+    "mfa_activate_totp": door(),
+    "mfa_deactivate_totp": door("404", "404"),
+    "mfa_view_recovery_codes": door("404", "405"),
+    "mfa_generate_recovery_codes": door(),
+    "mfa_download_recovery_codes": door("404", "404"),
+    "mfa_list_webauthn": door("200", "405"),
+    "mfa_add_webauthn": door(),
+    "mfa_reauthenticate_webauthn": door("403", "403"),
+    "mfa_remove_webauthn": door("404", "404"),
+    "mfa_edit_webauthn": door("404", "404"),
+    "mfa_login_webauthn": door("away", "away"),
+}  # fmt: skip
+
+_OFFICE = {"in_back_office": True, "role": IN_THE_BACK_OFFICE}
+OFFICE: dict[str, Rule] = {
+    "admin:index": page(in_back_office=True),
+    "admin:login": page(get="index", overrides=(
+        ("nobody", "HEAD", "login"), ("lou", "GET", "403"), ("lou", "POST", "403"),
+        ("all", "HEAD", "200"))),
+    "admin:logout": page(get="405", post="login", overrides=(
+        ("lou", "GET", "index"), ("lou", "POST", "index"))),
+    "admin:password_change": page(**_OFFICE),
+    "admin:password_change_done": page(post="405", **_OFFICE),
+    "admin:jsi18n": page(post="405", **_OFFICE),
+    "admin:autocomplete": page(get="403", post="405", **_OFFICE),  # it is asked of a field
+    "admin:app_list": page(in_back_office=True, role=EDITORS, refused="404"),  # of the cases
+    "/back-office/{url}": page(get="404", post="404", **_OFFICE),  # whatever else
+}  # fmt: skip
+
+_OPEN_ACCOUNTS = AUDITORS | ADMINISTRATORS  # auditors only look
+
+# Model → its pages. Nobody deletes anything.
+DESKS: dict[str, dict[str, Rule]] = {
+    "audit_event": desk(AUDITORS, NOBODY, seen_by=seen_alike(AUDITORS)),
+    "accounts_user": shared_desk(_OPEN_ACCOUNTS, ADMINISTRATORS),
+    "accounts_team": shared_desk(_OPEN_ACCOUNTS, ADMINISTRATORS),
+    "sources_organisation": shared_desk(EDITORS),
+    "cases_issue": shared_desk(EDITORS),
+    "advocacy_office": shared_desk(EDITORS),
+    "cases_case": desk(EDITORS) | exchange(EDITORS),
+    "cases_person": desk(EDITORS) | exchange(EDITORS),
+    "cases_dispute": desk(EDITORS),
+    "cases_part": desk(EDITORS, NOBODY),
+    "cases_statusentry": desk(EDITORS, NOBODY),
+    "cases_review": desk(EDITORS, NOBODY),
+    "sources_source": desk(EDITORS) | exchange(EDITORS),
+    "sources_citation": desk(EDITORS, NOBODY, added_by=EDITORS),
+    "sources_relay": desk(EDITORS, NOBODY),
+    "advocacy_action": desk(EDITORS) | exchange(EDITORS),
+    "advocacy_outcomelink": desk(EDITORS),
+    "notes_note": desk(EDITORS, NOBODY),
+}
+
+
+def _of_desks() -> dict[str, Rule]:
+    rows = {}
+    for model, rules in DESKS.items():
+        for name, rule in rules.items():
+            old_address = f"/back-office/{model.replace('_', '/')}/{{object_id}}/"
+            rows[f"admin:{model}_{name}" if name else old_address] = rule
+    return rows
+
+
+TABLE: dict[str, Rule] = PAGES | DOOR | OFFICE | _of_desks()

@@ -1,0 +1,140 @@
+"""Marked ink: rows in which every text carries a stamp of its own, and finding stamps again.
+
+A stamp is `zanzi` and four digits: it survives cutting, capitals, file names and PDF, and stands
+for one field of one row, so that a hit names both.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from accounts.models import User
+from casework.access.guard import GuardedModel
+
+_STAMP = re.compile(r"zanzi(\d{4})", re.IGNORECASE)
+_BEFORE_THE_NUMBER = "zanzi"
+
+# Texts that cannot carry a stamp, and why each tells nothing that somebody typed about a case.
+WITHOUT_A_STAMP = {
+    "audit.Event.deed": "a code of the program",
+    "audit.Event.object_type": "the name of a model",
+    "audit.Event.detail": "ids, counts and codes; the log of the crawl is searched for the rest",
+    "cases.PersonName.script": "four letters of ISO 15924",
+    "advocacy.Action.time_zone": "a name of the database of time zones",
+}
+# Columns that hold no words: what is not of these kinds, and no text, fails until it is placed.
+_NO_TEXT = (
+    models.AutoField, models.BooleanField, models.DateField, models.DecimalField,
+    models.ForeignKey, models.IntegerField, models.UUIDField, models.BinaryField,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a stamp stands for: a field of a row, in one of the files of the world."""
+
+    place: str
+    model: type[models.Model]
+    key: Any
+    field: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.model._meta.label}.{self.field}"
+
+
+@dataclass
+class Ink:
+    """All stamps that were given out, by their number."""
+
+    stamps: dict[int, Stamp] = field(default_factory=dict)
+    first: int = 1
+
+    def row(self, place: str, model: type[models.Model], **given: Any) -> Any:
+        """A stored row of the model: each text that is not given carries a stamp."""
+        row = model(**given)
+        numbers = {}
+        for column in texts_of(model):
+            if column.name not in given:
+                numbers[column.name] = self.next() + len(numbers)
+                setattr(row, column.name, inked(column, numbers[column.name]))
+        row.save()
+        for name, number in numbers.items():
+            self.stamps[number] = Stamp(place, model, row.pk, name)
+        return row
+
+    def adopt(self, place: str, row: models.Model, name: str, number: int) -> None:
+        """A stamp that somebody else has written into a row."""
+        self.stamps[number] = Stamp(place, type(row), row.pk, name)
+
+    def next(self) -> int:
+        return self.first + len(self.stamps)
+
+    def found_in(self, text: str) -> set[int]:
+        """The numbers of the stamps that occur in a text."""
+        return {int(number) for number in _STAMP.findall(text)}
+
+    def seen_by(self, reader: User | None) -> set[int]:
+        """The numbers of the stamps of those rows that policy.py lets this person see."""
+        if reader is None:
+            return set()
+        visible: dict[type[models.Model], set[Any]] = {}
+        for model in {stamp.model for stamp in self.stamps.values()}:
+            visible[model] = set(model.objects.visible_to(reader).values_list("pk", flat=True))
+        return {n for n, stamp in self.stamps.items() if stamp.key in visible[stamp.model]}
+
+
+def stamp(number: int) -> str:
+    return f"{_BEFORE_THE_NUMBER}{number:04d}"
+
+
+def inked(column: models.Field, number: int) -> Any:
+    """A value with the stamp that the column takes."""
+    text = stamp(number)
+    if column.name == "reference":
+        return f"C-{text.upper()}"
+    if isinstance(column, models.URLField):
+        return f"https://example.org/{text}"
+    if isinstance(column, models.JSONField):
+        return {text: 1}
+    if isinstance(column, ArrayField):
+        return [text]
+    return text
+
+
+def texts_of(model: type[models.Model]) -> list[models.Field]:
+    """The columns of a model in which somebody's words can stand."""
+    return [column for column in model._meta.concrete_fields if is_text(column)]
+
+
+def is_text(column: models.Field) -> bool:
+    """Raises AssertionError for a kind of column that nobody has placed yet."""
+    label = f"{column.model._meta.label}.{column.name}"
+    if label in WITHOUT_A_STAMP or column.choices or column.name.endswith("_edtf"):
+        return False
+    if isinstance(column, ArrayField):
+        return is_text_kind(column.base_field, label)
+    return is_text_kind(column, label)
+
+
+def is_text_kind(column: models.Field, label: str) -> bool:
+    if isinstance(column, models.CharField | models.TextField | models.JSONField):
+        return True
+    assert isinstance(column, _NO_TEXT), (
+        f"{label}: can words stand in a {type(column).__name__}? Teach tests/worlds/ink.py to "
+        "stamp it, or add the kind to _NO_TEXT there."
+    )
+    return False
+
+
+def guarded_models() -> list[type[GuardedModel]]:
+    """Every guarded model of the product."""
+    found, waiting = [], [GuardedModel]
+    while waiting:
+        model = waiting.pop()
+        waiting += model.__subclasses__()
+        if not model._meta.abstract and model.__module__.startswith(("casework.", "accounts.")):
+            found.append(model)
+    return sorted(found, key=lambda model: model._meta.label)

@@ -1,0 +1,131 @@
+"""Who may see and change what, said once more in plain Python: the oracle of the random worlds.
+
+Written from the words of the promise and not from policy.py, which it must never import: two
+people who write the same mistake twice are rarer than one. Rows are read from memory, not from the
+database.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from casework.cases.models import Case
+from tests.worlds.random_worlds import Rows
+
+
+class Oracle:
+    """What one person may see and change of the rows of a world."""
+
+    def __init__(self, rows: Rows, user: Any) -> None:
+        self.rows, self.user = rows, user
+        self.teams = {m.team_id for m in rows["accounts.Membership"] if m.user_id == user.pk}
+        self.works = user.is_active and user.role in ("caseworker", "manager", "reader")
+        self.writes = user.is_active and user.role in ("caseworker", "manager")
+
+    def sees(self, label: str) -> set[int]:
+        """The keys of the rows of a model that this person may see."""
+        seen_by = SEEN[label]
+        return {row.pk for row in self.rows[label] if seen_by(self, row)}
+
+    def changes(self, label: str) -> set[int]:
+        """The keys of the rows that this person may change."""
+        if label == "audit.Event" or not self.writes:
+            return set()
+        seen = self.sees(label)
+        own = {note.pk for note in self.rows["notes.Note"] if note.author_id == self.user.pk}
+        return seen & own if label == "notes.Note" else seen
+
+    # ---- A file is seen by its teams, by named people and its lead, or by all staff on cases ----
+
+    def case(self, case: Case) -> bool:
+        if not self.works:
+            return False
+        teams = {t.team_id for t in self.rows["case teams"] if t.case_id == case.pk}
+        if case.sight == "all_staff":
+            return True
+        if case.sight == "teams" and teams:
+            return bool(teams & self.teams)
+        named = {*case.named_readers, case.lead_id} - {None}
+        if case.sight == "named" and named:
+            return self.user.pk in named
+        return case.recorded_by_id == self.user.pk
+
+    def by_case(self, row: Any) -> bool:
+        return self.case(row.case)
+
+    # ---- What files share is seen with any of them; what is in none, by who recorded it ------
+
+    def through_files(self, row: Any, links: str, column: str) -> bool:
+        files = [link.case for link in self.rows[links] if getattr(link, column) == row.pk]
+        if not files:
+            return self.works and row.recorded_by_id == self.user.pk
+        return any(self.case(case) for case in files)
+
+    def person(self, person: Any) -> bool:
+        if person.is_public_figure and self.works:
+            return True
+        in_files = any(p.person_id == person.pk for p in self.rows["cases.Participation"])
+        if person.is_public_figure and not in_files:
+            return False
+        return self.through_files(person, "cases.Participation", "person_id")
+
+    def source(self, source: Any) -> bool:
+        return self.through_files(source, "cases.CaseSource", "source_id")
+
+    def citation(self, citation: Any) -> bool:
+        quoted = self.through_files(citation, "cases.CaseCitation", "citation_id")
+        return quoted and self.source(citation.source)
+
+    def relay(self, relay: Any) -> bool:
+        upstream = relay.upstream is None or self.source(relay.upstream)
+        return self.source(relay.text) and upstream
+
+    def action(self, action: Any) -> bool:
+        return self.through_files(action, "advocacy.ActionCase", "action_id")
+
+    def of_action(self, row: Any) -> bool:
+        return self.action(row.action)
+
+    def outcome(self, link: Any) -> bool:
+        return self.case(link.case) and (link.action is None or self.action(link.action))
+
+    # ---- Notes: the level that the author chose, inside the file ------------------------------
+
+    def note(self, note: Any) -> bool:
+        if not self.case(note.case):
+            return False
+        if note.author_id == self.user.pk:
+            return True
+        if note.level == "named":
+            return self.user.pk in note.named_readers
+        if note.level == "managers":
+            return self.user.role == "manager"
+        return self.user.role in ("caseworker", "manager")
+
+
+# Model → who sees a row of it. A new guarded model needs a line, in the words of its promise.
+SEEN: dict[str, Callable[[Oracle, Any], bool]] = {
+    "audit.Event": lambda who, row: who.user.is_active and who.user.role == "auditor",
+    "sources.Source": Oracle.source,
+    "sources.Relay": Oracle.relay,
+    "sources.Citation": Oracle.citation,
+    "cases.Case": Oracle.case,
+    "cases.Person": Oracle.person,
+    "cases.PersonName": lambda who, row: who.person(row.person),
+    "cases.Kinship": lambda who, row: who.person(row.person) and who.person(row.relative),
+    "cases.Participation": Oracle.by_case,
+    "cases.Part": Oracle.by_case,
+    "cases.Figure": Oracle.by_case,
+    "cases.StatusEntry": Oracle.by_case,
+    "cases.Review": lambda who, row: who.case(row.entry.case),
+    "cases.CaseSource": Oracle.by_case,
+    "cases.CaseCitation": Oracle.by_case,
+    "cases.Dispute": Oracle.by_case,
+    "cases.DisputedClaim": lambda who, row: who.case(row.dispute.case),
+    "advocacy.Action": Oracle.action,
+    "advocacy.ActionCase": Oracle.by_case,
+    "advocacy.ActionParty": Oracle.of_action,
+    "advocacy.Ask": Oracle.of_action,
+    "advocacy.Reply": Oracle.of_action,
+    "advocacy.OutcomeLink": Oracle.outcome,
+    "notes.Note": Oracle.note,
+}
