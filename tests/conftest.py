@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.test import override_settings
 
 from accounts import site_mode
 from accounts.models import SiteMode
@@ -27,10 +28,17 @@ def _open_and_known_to_be() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def evidence_folder(settings: Any, tmp_path: Path) -> Path:
-    """Evidence files of a test lie in a folder of its own."""
-    settings.CASEWORK_FILES = tmp_path / "files"
-    return settings.CASEWORK_FILES
+def evidence_folder(request: pytest.FixtureRequest, settings: Any, tmp_path: Path) -> Path:
+    """Evidence files of a test lie in a folder of its own, or in that of its world."""
+    of_world = "world" in request.fixturenames
+    files = request.getfixturevalue("world_files") if of_world else tmp_path / "files"
+    settings.CASEWORK_FILES = files
+    return files
+
+
+@pytest.fixture(scope="module")
+def world_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("world") / "files"
 
 
 @pytest.fixture
@@ -45,13 +53,17 @@ def case(cast: Cast) -> Case:
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+def world(
+    django_db_setup: None, django_db_blocker: Any, world_files: Path
+) -> Iterator[World]:
     """Files in marked ink for a whole module, in a transaction that is taken back.
 
     A test that uses it asks through tests/worlds/asking.py, which leaves nothing behind.
     """
     with django_db_blocker.unblock(), transaction.atomic():
-        yield make_world(make_cast())
+        with override_settings(CASEWORK_FILES=world_files):
+            made = make_world(make_cast())
+        yield made
         transaction.set_rollback(True)
 
 

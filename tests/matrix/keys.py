@@ -13,6 +13,9 @@ OF_A_FILE: dict[str, Callable[[File], object]] = {
     "entry_id": lambda file: file.key_of("cases.StatusEntry"),
     "person_id": lambda file: file.key_of("cases.Person"),
     "source_id": lambda file: file.key_of("sources.Source"),
+    "action_id": lambda file: file.key_of("advocacy.Action"),
+    "note_id": lambda file: file.key_of("notes.Note"),
+    "attachment_id": lambda file: file.key_of("sources.Attachment"),
 }
 # Keys that lead to no row of a file.
 FIXED: dict[str, object] = {

@@ -70,7 +70,7 @@ def visits(word: str) -> list[Visit]:
 
 def heard(one: Asker, visit: Visit, word: str) -> tuple[int, list, bytes, int]:
     """All that an answer tells, with the word taken out."""
-    answer, took = one.ask(visit.method, visit.address, visit.data)
+    answer, took = one.ask(visit.method, visit.address, visit.data, follow=visit.follow)
     headers = sorted(
         (name, value.replace(word, ""))
         for name, value in answer.headers.items()

@@ -37,12 +37,13 @@ class Visit:
     method: str
     address: str
     data: dict[str, Any] = field(default_factory=dict)
+    follow: bool = False  # to the page that the answer leads to
 
     def __str__(self) -> str:
         return f"{self.method} {self.address}"
 
     def without_what_was_typed(self, told: str) -> str:
-        typed = _STAMPED.findall(f"{self.address} {self.data.get('q', '')}")
+        typed = _STAMPED.findall(f"{self.address} {' '.join(map(str, self.data.values()))}")
         for word in sorted(set(typed), key=len, reverse=True):
             told = told.replace(word, "")
         return told
@@ -78,7 +79,7 @@ def crawl(one: Asker, visits: Iterable[Visit]) -> Heard:
     root.setLevel(logging.DEBUG)
     try:
         for visit in visits:
-            answer, _took = one.ask(visit.method, visit.address, visit.data)
+            answer, _took = one.ask(visit.method, visit.address, visit.data, follow=visit.follow)
             heard.add(str(visit), visit.without_what_was_typed(told_by(answer)))
             lines, log.lines = log.lines, []
             heard.add(f"the log of {visit}", visit.without_what_was_typed("\n".join(lines)))
@@ -160,7 +161,9 @@ def looked_for(word: str) -> Iterator[Visit]:
     """One word in every search: that of the site, and of each list of the back office."""
     yield Visit("POST", reverse("pages:search"), {"q": word})
     for model in back_office._registry:
-        yield Visit("GET", f"{reverse(f'{name_of(model)}_changelist')}?q={word}")
+        here = reverse(f"{name_of(model)}_changelist")
+        yield Visit("GET", f"{here}?q={word}")  # a word where a key should stand
+        yield Visit("POST", here, {"words": word}, follow=True)
 
 
 def suggestions(*words: str) -> Iterator[Visit]:
@@ -170,10 +173,10 @@ def suggestions(*words: str) -> Iterator[Visit]:
         for owner, form in forms:
             for name in form.autocomplete_fields:
                 where = reverse("admin:autocomplete")
-                asked = (f"?app_label={owner._meta.app_label}&model_name={owner._meta.model_name}"
-                         f"&field_name={name}&term=")  # fmt: skip
+                asked = {"app_label": owner._meta.app_label, "field_name": name,
+                         "model_name": owner._meta.model_name}  # fmt: skip
                 for word in words:
-                    yield Visit("GET", f"{where}{asked}{word}")
+                    yield Visit("POST", where, {**asked, "term": word})
 
 
 def tables() -> Iterator[Visit]:

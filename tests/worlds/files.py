@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Model
 
 from accounts.models import Team, User
+from casework.access.policy import TRACKED
 from casework.advocacy.models import (
     Action,
     ActionCase,
@@ -19,7 +20,7 @@ from casework.advocacy.models import (
     OutcomeLink,
     Reply,
 )
-from casework.audit.models import Event
+from casework.audit.models import Event, Seal
 from casework.cases.codes import Sight
 from casework.cases.models import (
     Case,
@@ -36,11 +37,14 @@ from casework.cases.models import (
     PersonName,
     Review,
     StatusEntry,
+    Whereabouts,
 )
-from casework.notes.models import Level, Note
+from casework.cases.protection import SEALED
+from casework.notes.models import Level, Note, ReadersChange
 from casework.sources.models import Citation, Organisation, Relay, Source
+from tests.audit.sealing import seal_now
 from tests.cast import Cast
-from tests.makers import make_note
+from tests.makers import make_attachment, make_note
 from tests.worlds.ink import Ink, guarded_models, stamp
 
 ABSENT = 987654321
@@ -75,10 +79,10 @@ def full_file(ink: Ink, place: str, by: Writers) -> File:
     page.people()
     page.history()
     page.advocacy()
+    page.protected()
     page.notes()
-    page.rows["audit.Event"] = Event.objects.create(
-        actor=by.author, deed="case_opened", object_type="cases.Case", object_id=page.case.pk
-    )
+    page.trail()
+    page.earlier_states()
     missing = {model._meta.label for model in guarded_models()} - page.rows.keys()
     assert not missing, f"full_file() in tests/worlds/files.py writes no row of {sorted(missing)}"
     return File(Case.objects.unrestricted(because="a test reads back").get(pk=page.case.pk),
@@ -109,6 +113,13 @@ class _Page:
         self.source = self.write(Source, kind="newspaper_or_agency", held="held")
         self.write(Relay, text=self.source)
         self.citation = self.write(Citation, source=self.source)
+        number, told = self.ink.next(), self.ink.next() + 1
+        evidence = make_attachment(
+            by.author, self.source, stamp(told).encode(), f"{stamp(number)}.txt"
+        )
+        self.ink.adopt(self.place, evidence, "original_name", number)
+        self.ink.adopt(self.place, evidence, "content", told)
+        self.rows["sources.Attachment"] = evidence
         self.write(CaseSource, case=self.case, source=self.source)
         self.write(CaseCitation, case=self.case, citation=self.citation)
 
@@ -154,6 +165,43 @@ class _Page:
         outcome = self.write(OutcomeLink, case=self.case, action=action, entry=self.entry)
         for row in (action, ask, reply, outcome):
             row.citations.add(self.citation)
+
+    def protected(self) -> None:
+        """A name and a place that the manager alone reads, of the person of the addresses."""
+        self.person.confidants = [self.by.manager.pk]
+        self.person.save()
+        kept = self.rows["cases.PersonName"]
+        self.write(PersonName, person=self.person, is_protected=True)
+        self.rows["cases.PersonName"] = kept
+        number, place = self.ink.next(), Whereabouts(
+            person=self.person, recorded_by=self.by.manager
+        )
+        place.sealed = SEALED.seal(place.key, stamp(number))
+        place.save()
+        self.ink.adopt(self.place, place, "text", number)
+        self.rows["cases.Whereabouts"] = place
+
+    def trail(self) -> None:
+        """A deed with its seal, and a change of who reads the note."""
+        note = self.rows["notes.Note"]
+        self.rows["notes.ReadersChange"] = ReadersChange.objects.create(
+            note=note, changed_by=note.author, from_level="managers", to_level=note.level
+        )
+        event = Event.objects.create(
+            actor=self.by.author, deed="case_opened", object_type="cases.Case",
+            object_id=self.case.pk,
+        )  # fmt: skip
+        seal_now()
+        self.rows["audit.Event"] = event
+        seals = Seal.objects.unrestricted(because="a test looks up what it has written")
+        self.rows["audit.Seal"] = seals.get(event=event)
+
+    def earlier_states(self) -> None:
+        """Each row whose changes are kept is changed once."""
+        for label in TRACKED:
+            row = self.rows[label]
+            row.refresh_from_db()
+            self.rows[f"{label}Change"] = self.ink.revise(self.place, row)
 
     def notes(self) -> None:
         """One of each level; the named one is by the manager and names the author."""

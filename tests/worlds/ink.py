@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -21,6 +22,14 @@ _BEFORE_THE_NUMBER = "zanzi"
 WITHOUT_A_STAMP = {
     "audit.Event.deed": "a code of the program",
     "audit.Event.object_type": "the name of a model",
+    "audit.Event.session": "the mark of a session",
+    "audit.Event.why": "a code of a reason",
+    "audit.Seal.prev": "a hash",
+    "audit.Seal.hash": "a hash",
+    "sources.Attachment.sha256": "a hash",
+    "sources.Attachment.copy_sha256": "a hash",
+    "notes.Note.sealed_text": "sealed; what it says is stamped as the text of a note",
+    "cases.Whereabouts.sealed": "sealed; what it says is stamped where it is opened",
     "audit.Event.detail": "ids, counts and codes; the log of the crawl is searched for the rest",
     "cases.PersonName.script": "four letters of ISO 15924",
     "advocacy.Action.time_zone": "a name of the database of time zones",
@@ -69,6 +78,28 @@ class Ink:
         """A stamp that somebody else has written into a row."""
         self.stamps[number] = Stamp(place, type(row), row.pk, name)
 
+    def revise(self, place: str, row: models.Model) -> models.Model:
+        """Write each stamped text of a row anew; the row that keeps what stood there before, and
+        now carries the earlier stamps."""
+        columns = {column.name for column in row._meta.concrete_fields} - {"reference"}
+        before = {
+            stamped.field: number
+            for number, stamped in self.stamps.items()
+            if stamped.model is type(row) and stamped.key == row.pk and stamped.field in columns
+        }
+        for name in before:
+            fresh = self.next()
+            setattr(row, name, inked(row._meta.get_field(name), fresh))
+            self.adopt(place, row, name, fresh)
+        if not before:
+            _choose_otherwise(row)
+        row.save()
+        kept = apps.get_model(f"{row._meta.label}Change").objects
+        earlier = kept.unrestricted(because="a test looks up what stood before").latest("pgh_id")
+        for name, number in before.items():
+            self.adopt(place, earlier, name, number)
+        return earlier
+
     def next(self) -> int:
         return self.first + len(self.stamps)
 
@@ -84,6 +115,13 @@ class Ink:
         for model in {stamp.model for stamp in self.stamps.values()}:
             visible[model] = set(model.objects.visible_to(reader).values_list("pk", flat=True))
         return {n for n, stamp in self.stamps.items() if stamp.key in visible[stamp.model]}
+
+
+def _choose_otherwise(row: models.Model) -> None:
+    """Changes a row that holds no text, so that there is an earlier state of it."""
+    column = next(column for column in row._meta.concrete_fields if column.choices)
+    codes = [code for code, _label in column.choices if code != getattr(row, column.name)]
+    setattr(row, column.name, codes[0])
 
 
 def stamp(number: int) -> str:
