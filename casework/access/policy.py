@@ -175,6 +175,12 @@ def names(user: User) -> Q:
     return person & (Q(is_protected=False) | Q(person__confidants__contains=[user.pk]))
 
 
+@rule(_("whoever may see the person, while the name is not protected"))
+def open_names(user: User) -> Q:
+    person = through("person", shares_a_key)(user)
+    return NOTHING if person == NOTHING else person & Q(is_protected=False)
+
+
 @rule(
     _(
         "of those who may see its case file: its author; caseworkers and managers at the level "
@@ -260,8 +266,9 @@ NAMED_READERS = {
     "notes.Note": "named_readers",
 }
 
-# Whose earlier states are kept (audit/changes.py): read by whoever may see the row now, but for
-# people of whom something is protected: an earlier label may be the name.
+# Whose earlier states are kept (audit/changes.py): read by whoever may see the row now. But where
+# something of a person is protected an earlier label may be the name, and protected names are read
+# on their own page alone.
 TRACKED = (
     "sources.Source", "sources.Relay", "cases.Case", "cases.Part", "cases.Figure",
     "cases.Dispute", "cases.DisputedClaim", "cases.Person", "cases.PersonName", "cases.Kinship",
@@ -272,6 +279,7 @@ RULES |= {
     f"{label}Change": _law(through("pgh_obj", RULES[label].see), nobody) for label in TRACKED
 }
 RULES["cases.PersonChange"] = _law(through("pgh_obj", earlier_labels), nobody)
+RULES["cases.PersonNameChange"] = _law(through("pgh_obj", open_names), nobody)
 
 
 def may_see(label: str, user: User) -> Q:

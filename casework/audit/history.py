@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from casework.access.guard import GuardedModel
+from casework.access.policy import NAMED_READERS
 from casework.audit.changes import CHANGED, Change
 
 LONGEST = 500  # the latest changes of one row, and of one kind of row that hangs on it
@@ -89,12 +90,16 @@ class _Words:
         )
 
     def value(self, field: models.Field, value: Any) -> str:
-        if value in (None, "", []):
+        if value in (None, "", [], {}):
             return ""
         if isinstance(field, models.ForeignKey):
             return self.row(field.related_model, value)
-        if field.name == "named_readers":
+        if field.name in NAMED_READERS.values():
             return ", ".join(self.row(User, key) for key in value)
+        if isinstance(value, dict):
+            return "; ".join(f"{key}: {one}" for key, one in value.items())
+        if isinstance(value, list):
+            return ", ".join(map(str, value))
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         return str(dict(field.flatchoices).get(value) or localize(value))

@@ -23,6 +23,7 @@ FIXED: dict[str, object] = {
     "url": "no/such/page/",
     "pk": ABSENT,  # a passkey of one's own
     "key": "abc",
+    "token": "abc",
     "uidb36": "1",
 }
 _ABSENT = {"reference": "C-ZZZZZZZZZ"}  # as long as those of the stamped files

@@ -83,10 +83,16 @@ def file_page(role: frozenset[str] = EVERYBODY, **fields: object) -> Rule:
     return Rule(role=role, hidden="404", **fields)
 
 
+def by_post(role: frozenset[str] = EVERYBODY, **fields: object) -> Rule:
+    """Something of a file that is only sent: opening its address tells nobody anything."""
+    opened = tuple((person, "GET", "405") for person in sorted(EVERYBODY))
+    return file_page(role, overrides=opened, **fields)
+
+
 def door(get: str = "200", post: str = "200", **fields: object) -> Rule:
     """A page of login and account: the same for every role. It counts tries, and keeps secrets
     that are being set up in the session."""
-    kept = frozenset({"cache", "django_session"})
+    kept = frozenset({"cache", "accounts_session"})
     return Rule(get=get, post=post, writes=kept, **fields)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from accounts.models import Team, User
+from accounts.models import SiteMode, Team, User
 from casework.access.policy import TRACKED
 from casework.advocacy.models import (
     Action,
@@ -254,5 +254,6 @@ def make_world(cast: Cast) -> World:
     shared = [
         cast.lou, cast.east_asia, Organisation.objects.create(name="A public body"),
         Issue.objects.create(name="An issue"), Office.objects.create(title="An office"),
+        SiteMode.objects.get(),
     ]  # fmt: skip
     return World(cast, ink, files, {row._meta.label: row for row in shared})

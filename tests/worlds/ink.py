@@ -119,7 +119,15 @@ class Ink:
 
 def _choose_otherwise(row: models.Model) -> None:
     """Changes a row that holds no text, so that there is an earlier state of it."""
-    column = next(column for column in row._meta.concrete_fields if column.choices)
+    column = next((c for c in row._meta.concrete_fields if c.choices), None)
+    if column is None:  # a mere link: it points elsewhere, and back again
+        before = row.action
+        row.action = type(before).objects.create(
+            recorded_by=before.recorded_by, kind=before.kind, title="Another"
+        )
+        row.save()
+        row.action = before
+        return
     codes = [code for code, _label in column.choices if code != getattr(row, column.name)]
     setattr(row, column.name, codes[0])
 
