@@ -75,14 +75,6 @@ def quiet() -> Iterator[None]:
     logging.disable(logging.NOTSET)
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What asks for a served site stays with one worker, so that it is served once."""
-    for item in items:
-        if "site" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("served"))
-
-
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """What tests have measured with `record_property("measured: …", number)`, added up."""
     measured: Counter[str] = Counter()
