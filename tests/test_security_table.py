@@ -28,13 +28,14 @@ FINDINGS: dict[str, tuple[str, ...]] = {
         "test_marked_ink.py::test_the_crawl_finds_a_careless_view",
     ),
     "004 a path out of the folder of files": (
+        "sources/test_attachments.py::test_a_path_in_a_name_leads_nowhere",
         "dossiers/test_render.py::test_the_file_name_tells_the_reference_and_nothing_of_the_case",
     ),
     "005 addresses of the installation stay open": (
         "matrix/test_matrix.py::test_every_route_has_a_row_and_every_row_a_route",
     ),
     "007 passwords can be guessed without end": (
-        "accounts/test_door.py::test_guessing_is_slowed_down",
+        "accounts/test_guesses.py::test_ten_wrong_ones_hold_strangers_back_and_say_until_when",
     ),
     "008 script in an imported table runs": (
         "access/test_exchange.py::test_a_preview_shows_markup_as_text_and_stores_nothing",
@@ -46,15 +47,17 @@ FINDINGS: dict[str, tuple[str, ...]] = {
         "No address of another host is ever fetched or permitted, so there is no list of domains.",
     ),
     "016 a dangerous deed from an old session": (
-        "Signing in anew before release, grants and changes of accounts is held by the tests of "
-        "the door (accounts/fresh.py).",
+        "accounts/test_fresh.py::test_accounts_and_the_switch_are_asked_for",
+        "accounts/test_fresh.py::test_exports_and_factors_are_asked_for",
+        "accounts/test_fresh.py::test_a_dossier_is_asked_for",
     ),
     "018 a bulk deed takes ids without asking": (
         "access/test_exchange.py::test_rows_named_by_number_are_not_exported_past_the_guard",
         "test_forged_input.py::test_no_list_has_a_bulk_deed_that_writes",
     ),
     "020 names of media can be guessed": (
-        "Uploads lie under random names outside what is served; held by the tests of attachments.",
+        "sources/test_attachments.py::test_files_lie_under_random_names_for_the_server_alone",
+        "sources/test_attachments.py::test_a_file_is_seen_with_its_source_and_by_nobody_else",
     ),
     "021 staff names are shown to whom they are not for": (
         "access/test_admin.py::"
@@ -100,20 +103,33 @@ FOUND = [
 
 CHECKLIST: dict[str, tuple[str, ...]] = {
     "01 second factor before any page": (
-        "accounts/test_door.py::test_with_a_second_factor_the_password_alone_opens_nothing",
+        "accounts/test_second_factor.py::test_every_address_leads_to_the_set_up",
+        "accounts/test_second_factor.py::test_a_code_works_once",
+        "accounts/test_second_factor.py::test_no_secret_lies_open_in_the_database",
     ),
     "02 long passwords and an offline list": (
-        "Length and list are held by the tests of the door (accounts/).",
+        "accounts/test_passwords.py::test_these_are_refused",
+        "accounts/test_passwords.py::test_a_password_of_128_characters_is_kept_whole",
     ),
-    "03 argon2id comes first": ("test_forged_input.py::test_passwords_are_kept_with_argon2id",),
+    "03 argon2id comes first": ("accounts/test_passwords.py::test_argon2id_comes_first",),
     "04 unknown and wrong are one answer": (
-        "accounts/test_door.py::test_wrong_password_and_unknown_name_are_the_same_answer",
+        "accounts/test_guesses.py::"
+        "test_unknown_wrong_closed_and_without_password_are_one_answer_after_one_hash",
+        "accounts/test_links.py::test_the_answer_does_not_say_whether_an_address_is_known",
     ),
-    "05 limits per account and address": ("accounts/test_door.py::test_guessing_is_slowed_down",),
-    "06 sessions end": ("accounts/test_door.py::test_a_changed_password_ends_the_sessions",),
+    "05 limits per account and address": (
+        "accounts/test_guesses.py::test_guesses_from_elsewhere_do_not_stop_the_owners_browser",
+        "accounts/test_guesses.py::test_each_failure_is_told_to_the_trail",
+    ),
+    "06 sessions end": (
+        "accounts/test_sessions.py::test_thirty_minutes_without_a_sign_of_life_are_the_end",
+        "accounts/test_sessions.py::test_twelve_hours_are_the_end_however_busy",
+        "accounts/test_sessions.py::test_a_closed_account_is_out_at_the_next_request",
+        "accounts/test_sessions.py::test_ones_own_sessions_are_listed_and_ended",
+    ),
     "07 a session cannot be read out of the database": (
-        "That a stolen table of sessions opens nothing is held by the tests of sessions, where "
-        "keys are hashed; otherwise it stops at whoever reads the database (SECURITY.md).",
+        "accounts/test_sessions.py::"
+        "test_the_database_holds_nothing_that_a_session_could_be_taken_over_with",
     ),
     "08 reading changes nothing": (
         "matrix/test_matrix.py::test_everybody_gets_the_answer_of_the_table",
@@ -134,6 +150,8 @@ CHECKLIST: dict[str, tuple[str, ...]] = {
         "access/test_admin.py::test_a_hidden_row_answers_like_an_absent_one",
     ),
     "13 protected fields are absent, not masked": (
+        "pages/test_protection.py::test_the_name_is_on_no_page_but_its_own",
+        "pages/test_protection.py::test_it_leaves_in_no_file_not_even_through_its_reader",
         "test_marked_ink.py::test_everybody_meets_what_they_may_see_and_nothing_else",
     ),
     "14 forms bind what they show": (
@@ -141,7 +159,8 @@ CHECKLIST: dict[str, tuple[str, ...]] = {
     ),
     "15 nobody grants themselves anything": (
         "matrix/test_matrix.py::test_everybody_gets_the_answer_of_the_table",
-        "accounts/test_door.py::test_nobody_else_touches_accounts",
+        "accounts/test_accounts.py::test_nobody_changes_their_own_role_or_closes_themselves",
+        "pages/test_protection.py::test_a_manager_cannot_name_themselves_a_reader",
     ),
     "16 counts and suggestions come from what is seen": (
         "test_marked_ink.py::test_what_is_hidden_changes_no_page",
@@ -157,13 +176,21 @@ CHECKLIST: dict[str, tuple[str, ...]] = {
         "access/test_exchange.py::test_rows_named_by_number_are_not_exported_past_the_guard",
     ),
     "20 a strict policy on every page": (
+        "access/test_headers.py::"
+        "test_the_policy_allows_nothing_inline_and_nothing_from_elsewhere",
         "access/test_admin.py::"
         "test_every_page_opens_and_carries_nothing_that_the_policy_would_block",
     ),
     "21 headers on every answer": (
-        "accounts/test_door.py::test_every_answer_carries_the_headers",
+        "access/test_headers.py::test_pages_carry_every_header",
+        "access/test_headers.py::test_errors_carry_every_header_and_tell_nothing",
+        "access/test_headers.py::test_what_is_answered_early_carries_every_header",
+        "access/test_headers.py::test_static_files_carry_every_header_and_may_be_kept",
     ),
-    "22 nothing is cached": ("accounts/test_door.py::test_every_answer_carries_the_headers",),
+    "22 nothing is cached": (
+        "access/test_headers.py::test_pages_carry_every_header",
+        "access/test_headers.py::test_signing_out_empties_what_the_browser_kept",
+    ),
     "23 no markup is trusted": (
         "test_architecture.py::test_what_opens_a_door_is_not_called",
         "test_architecture.py::test_no_template_opens_a_door_or_calls_another_house",
@@ -177,46 +204,55 @@ CHECKLIST: dict[str, tuple[str, ...]] = {
         "test_forged_input.py::test_no_cell_of_an_exported_workbook_is_a_formula",
     ),
     "26 names of files in headers": (
+        "sources/test_attachments.py::"
+        "test_a_download_is_a_sandboxed_attachment_under_a_name_that_tells_nothing",
         "dossiers/test_render.py::test_the_file_name_tells_the_reference_and_nothing_of_the_case",
     ),
     "27 bombs are seen before they are unpacked": (
-        "Workbooks and archives are weighed before they are read: held by the tests of uploads.",
+        "access/test_tables.py::test_what_is_no_table_is_refused_in_a_sentence",
     ),
     "28 no entity of XML is expanded": (
         "test_forged_input.py::test_workbooks_are_read_by_a_parser_that_expands_nothing",
     ),
     "29 uploads by their true type": (
-        "Types are told by content, extension and declaration: held by the tests of uploads.",
+        "sources/test_attachments.py::"
+        "test_what_is_not_taken_is_refused_in_a_sentence_and_leaves_nothing",
+        "access/test_body_size.py::test_two_gigabytes_are_refused_at_once_with_the_limit",
     ),
     "30 stored names come from nobody": (
-        "Random stored names are held by the tests of uploads.",
+        "sources/test_attachments.py::test_files_lie_under_random_names_for_the_server_alone",
     ),
     "31 the original is kept, what leaves is made anew": (
-        "Originals byte for byte, re-encoded copies without what describes them: held by the "
-        "tests of uploads.",
+        "sources/test_attachments.py::"
+        "test_the_original_is_kept_to_the_bit_and_the_copy_tells_nothing",
+        "sources/test_attachments.py::test_the_copy_of_a_pdf_has_its_pages_and_no_more",
     ),
     "32 a scanner of files": (
         "None is built in: it would be another program with all files before it; files are "
         "only ever given as downloads.",
     ),
     "33 the site calls nobody": (
-        "worlds/test_outside.py::test_the_whole_site_is_read_without_a_call_to_another_host",
+        "access/test_no_outbound.py::test_no_page_calls_anybody",
     ),
     "34 errors tell nothing": (
         "test_marked_ink.py::test_everybody_meets_what_they_may_see_and_nothing_else",
         "test_forged_input.py::test_a_failing_page_tells_nothing",
     ),
     "35 logs hold no words of a case": (
-        "access/test_admin.py::test_the_log_of_the_back_office_holds_no_words_of_a_case",
+        "access/test_plain_logs.py::test_what_goes_wrong_is_logged_without_what_it_was_about",
+        "access/test_plain_logs.py::test_searches_forms_and_addresses_leave_no_word",
         "test_marked_ink.py::test_everybody_meets_what_they_may_see_and_nothing_else",
     ),
     "36 no names in addresses": (
         "test_forged_input.py::test_what_is_searched_stands_in_no_address",
+        "access/test_search_admin.py::test_every_list_searches_by_post",
     ),
     "37 secrets from files, and none that is short": (
         "test_set_up.py::test_the_secret_key_of_a_trial_is_made_once_and_is_its_owners_alone",
     ),
     "38 the role of the database is no superuser": (
+        "access/test_grants.py::test_what_the_database_keeps_cannot_be_undone",
+        "access/test_grants.py::test_the_owner_of_the_tables_is_warned_of_outside_a_trial",
         "test_embedded.py::test_search_sees_korean_and_the_role_is_no_superuser",
     ),
     "39 backups are encrypted": (
@@ -227,13 +263,19 @@ CHECKLIST: dict[str, tuple[str, ...]] = {
     ),
     "41 reading is on record before the bytes leave": (
         "access/test_exchange.py::test_an_export_is_recorded_before_it_leaves",
+        "notes/test_pages.py::test_the_opening_is_written_before_the_text_is_read",
+        "audit/test_trail.py::test_a_file_for_named_people_is_not_opened_without_a_line",
+        "pages/test_protection.py::"
+        "test_it_is_opened_by_post_by_its_reader_and_each_opening_is_recorded",
     ),
     "42 nothing is deleted": (
         "access/test_refusals.py::test_what_only_grows_is_neither_changed_nor_deleted",
         "access/test_admin.py::test_nothing_of_a_case_is_deleted",
     ),
     "43 the site can be closed in seconds": (
-        "The switch that closes it or lets it only be read is held by the tests of the door.",
+        "accounts/test_site_mode.py::"
+        "test_closing_ends_every_session_and_the_command_opens_again",
+        "accounts/test_site_mode.py::test_another_process_obeys_within_a_second",
     ),
 }
 

@@ -117,7 +117,7 @@ def desk(
         "changelist": office,
         "add": replace(office, role=editors if added_by is None else added_by),
         "change": replace(entry, may_post=editors, asks_role_first=True),
-        "history": replace(entry, role=IN_THE_BACK_OFFICE),
+        "history": replace(entry, asks_role_first=True),
         "delete": replace(office, role=NOBODY),
         "": replace(office, role=IN_THE_BACK_OFFICE, get="away", post="away"),
     }
@@ -125,8 +125,7 @@ def desk(
 
 def shared_desk(readers: frozenset[str], editors: frozenset[str] | None = None) -> dict[str, Rule]:
     """The pages of a model that is no file's: accounts, and what all files choose from."""
-    rules = desk(readers, editors, seen_by=seen_alike(EVERYBODY))
-    return rules | {"history": replace(rules["history"], role=readers)}
+    return desk(readers, editors, seen_by=seen_alike(EVERYBODY))
 
 
 def exchange(who: frozenset[str]) -> dict[str, Rule]:

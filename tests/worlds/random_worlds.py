@@ -9,8 +9,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
+from django.apps import apps
+
 from accounts.models import Membership, Team, User
 from accounts.roles import Role
+from casework.access.policy import TRACKED
 from casework.advocacy.models import Action, ActionCase, ActionParty, Ask, OutcomeLink, Reply
 from casework.audit.models import Event
 from casework.cases.codes import Sight
@@ -28,8 +31,10 @@ from casework.cases.models import (
     PersonName,
     Review,
     StatusEntry,
+    Whereabouts,
 )
-from casework.notes.models import Level, Note
+from casework.notes.models import Level, Note, ReadersChange
+from casework.sources.attachments import Attachment
 from casework.sources.models import Citation, Relay, Source
 
 Rows = dict[str, list[Any]]
@@ -87,6 +92,9 @@ class _Draft:
             )
             for case in self.some(self.rows["cases.Case"]):
                 self.add("cases.CaseSource", CaseSource(case=case, source=source))
+            self.add("sources.Attachment", Attachment(
+                source=source, recorded_by=self.one(users), kind="text", original_name=WORD,
+                size=1, sha256="0" * 64, copy_size=1, copy_sha256="0" * 64))  # fmt: skip
             citation = self.add(
                 "sources.Citation",
                 Citation(recorded_by=self.one(users), source=source, quotation=WORD),
@@ -108,7 +116,14 @@ class _Draft:
                     is_public_figure=self.chance.random() < 0.15,
                 ),
             )
-            self.add("cases.PersonName", PersonName(person=person, text=WORD))
+            names = [PersonName(person=person, text=WORD)]
+            if self.chance.random() < 0.5:
+                person.confidants = [user.pk for user in self.some(users)]
+                names.append(PersonName(person=person, text=WORD, is_protected=True))
+                self.add("cases.Whereabouts", Whereabouts(
+                    person=person, recorded_by=self.one(users), sealed="v1|none||"))  # fmt: skip
+            for name in names:
+                self.add("cases.PersonName", name)
             for case in self.some(self.rows["cases.Case"]):
                 self.add("cases.Participation", Participation(case=case, person=person))
         first, *others = self.rows["cases.Person"]
@@ -150,7 +165,8 @@ class _Draft:
                     dispute=dispute, stance="supports", claim=WORD, citation=self.one(citations)
                 ),
             )
-            self.add("audit.Event", Event(actor=author, deed="case_opened"))
+            kind = self.one(["cases.Case", "accounts.User", "accounts.Team"])
+            self.add("audit.Event", Event(actor=author, deed="case_opened", object_type=kind))
 
     def advocacy(self, users: list[User]) -> None:
         for _number in range(self.chance.randint(1, 2)):
@@ -186,9 +202,24 @@ class _Draft:
             for _number in range(self.chance.randint(0, 3)):
                 level = self.one(Level.values)
                 named = [user.pk for user in self.some(users, 1)] if level == Level.NAMED else []
-                self.add("notes.Note", Note(
-                    case=case, author=self.one(users), level=level, text=WORD,
-                    named_readers=named))  # fmt: skip
+                texts = {"sealed_text": "v1|none||"} if named else {"text": WORD}
+                note = self.add("notes.Note", Note(
+                    case=case, author=self.one(users), level=level, named_readers=named,
+                    **texts))  # fmt: skip
+                self.add("notes.ReadersChange", ReadersChange(
+                    note=note, changed_by=note.author, from_level=level, to_level=level,
+                ))  # fmt: skip
+
+    def earlier_states(self, users: list[User]) -> None:
+        """Some rows were otherwise before."""
+        for label in TRACKED:
+            for row in self.some(self.rows[label], 1):
+                kept = apps.get_model(f"{label}Change")
+                change = kept(pgh_obj=row, pgh_label="changed", id=0)
+                for column in kept._meta.concrete_fields:
+                    if not column.name.startswith("pgh_") and column.name != "id":
+                        setattr(change, column.name, getattr(row, column.name))
+                self.add(kept._meta.label, change)
 
 
 def stored(seeds: Iterable[int]) -> tuple[Rows, list[User]]:
@@ -201,7 +232,7 @@ def stored(seeds: Iterable[int]) -> tuple[Rows, list[User]]:
     for draft in drafts:
         users = draft.rows["accounts.User"]
         for think_up in (draft.files, draft.sources, draft.people, draft.history, draft.advocacy,
-                         draft.notes):  # fmt: skip
+                         draft.notes, draft.earlier_states):  # fmt: skip
             think_up(users)
     _store(drafts, rows)
     return rows, rows["accounts.User"]
