@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from casework.cases.models import Case, new_reference
 from tests.access.back_office import address
-from tests.cast import Cast
+from tests.cast import Cast, sign_in
 from tests.makers import make_case
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_a_field_that_is_not_on_the_form_is_not_stored(
     """Every column of the model is posted to both forms of a file, by each role."""
     west = cast.west_africa.pk
     if person != "nobody":
-        client.force_login(cast.everybody()[person])
+        sign_in(client, cast.everybody()[person])
     before = kept(case)
     words = {"public_title": "A title", "kind": "group", "country": "CN", "seen_version": "1"}
     forged = words | {**FORGED, "teams": [cast.east_asia.pk, west]}
@@ -58,7 +58,7 @@ def test_a_field_that_is_not_on_the_form_is_not_stored(
 def test_an_absurd_page_number_is_answered_at_once(
     number: str, case: Case, cast: Cast, client: Client
 ) -> None:
-    client.force_login(cast.teo)
+    sign_in(client, cast.teo)
     for name in ("pages:case_list", "pages:review"):
         assert client.get(reverse(name), {"page": number}).status_code == 200
     answer = client.get(reverse("admin:cases_case_changelist"), {"p": number})
@@ -75,7 +75,7 @@ def test_no_list_has_a_bulk_deed_that_writes(cast: Cast, rf: Any) -> None:
 
 @pytest.mark.parametrize("name", ["table.xls", "table.xml", "table.html", "table.ods", "table"])
 def test_only_tables_of_two_kinds_are_read(name: str, cast: Cast, client: Client) -> None:
-    client.force_login(cast.mara)
+    sign_in(client, cast.mara)
     old_format = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
     for kind in ("0", "1", "2"):
         data = {"import_file": SimpleUploadedFile(name, old_format), "format": kind,
@@ -87,7 +87,7 @@ def test_only_tables_of_two_kinds_are_read(name: str, cast: Cast, client: Client
 
 def test_a_form_without_its_token_is_refused(case: Case, cast: Cast) -> None:
     client = Client(enforce_csrf_checks=True)
-    client.force_login(cast.mara)
+    sign_in(client, cast.mara)
     for url in (reverse("pages:write_note", args=[case.reference]), address(Case, "add")):
         assert client.post(url, {"text": "A note"}).status_code == 403
 
@@ -96,7 +96,7 @@ def test_a_form_without_its_token_is_refused(case: Case, cast: Cast) -> None:
     "to", ["https://example.org/", "//example.org/", "/\\example.org", "javascript:x"]
 )
 def test_nobody_is_sent_to_another_house(to: str, cast: Cast, client: Client) -> None:
-    client.force_login(cast.mara)
+    sign_in(client, cast.mara)
     for url in (reverse("account_login"), reverse("admin:login")):
         answer = client.get(url, {"next": to})
         assert "example.org" not in answer.headers.get("Location", "")
@@ -114,7 +114,7 @@ def test_no_cell_of_an_exported_workbook_is_a_formula(
     title: str, cast: Cast, client: Client
 ) -> None:
     make_case(cast.mara, cast.east_asia, public_title=title)
-    client.force_login(cast.mara)
+    sign_in(client, cast.mara)
     data = {"format": "1", "resource": "0", "caseresource_public_title": "on"}
     answer = client.post(address(Case, "export"), data)
     book = openpyxl.load_workbook(io.BytesIO(answer.content))
@@ -133,7 +133,7 @@ def test_a_failing_page_tells_nothing(
     def fail(*_args: Any, **_options: Any) -> Model:
         raise ValueError("A name that nobody should read")
 
-    client.force_login(cast.mara)
+    sign_in(client, cast.mara)
     client.raise_request_exception = False
     monkeypatch.setattr("casework.pages.views.desk.groups_of", fail)
     answer = client.get(reverse("pages:desk"))
@@ -143,7 +143,7 @@ def test_a_failing_page_tells_nothing(
 
 
 def test_what_is_searched_stands_in_no_address(case: Case, cast: Cast, client: Client) -> None:
-    client.force_login(cast.mara)
+    sign_in(client, cast.mara)
     answer = client.post(reverse("pages:search"), {"q": "seventeen"})
     assert answer.status_code == 200 and case.reference in answer.content.decode()
     assert client.get(reverse("pages:search"), {"q": "seventeen"}).context["words"] == ""

@@ -11,17 +11,18 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from accounts.admin import TeamAdmin, UserAdmin
-from accounts.models import Team, User
+from accounts.admin import SiteModeAdmin, TeamAdmin, UserAdmin
+from accounts.models import SiteMode, Team, User
+from casework.audit.deeds import Deed
 from casework.audit.grants import grants_of, record_grants
 from casework.audit.history import LONGEST
 from casework.audit.models import Event
-from casework.audit.recorded_admin import ReadOnly, RecordedAdmin, RecordedExchange
+from casework.audit.recorded_admin import ReadOnly, RecordedAdmin, RecordedExchange, Told
 from casework.audit.trail_admin import EventAdmin
 
 __all__ = ["EventAdmin", "ReadOnly", "RecordedAdmin", "RecordedExchange"]
 
-admin.site.unregister([User, Team])
+admin.site.unregister([User, Team, SiteMode])
 
 
 class TeamsAndAccounts(RecordedAdmin):
@@ -53,6 +54,16 @@ class RecordedUserAdmin(TeamsAndAccounts, UserAdmin):
     ) -> None:
         super().save_related(request, form, formsets, change)
         record_grants(request.user, form.instance, request.grants_before)
+
+
+@admin.register(SiteMode)
+class ToldSiteModeAdmin(Told, SiteModeAdmin):
+    """The switch, with what the trail tells of it."""
+
+    def history_of(self, request: HttpRequest, row: Model) -> dict[str, Any]:
+        told = Event.objects.visible_to(request.user).filter(deed=Deed.SITE_MODE_CHANGED)
+        title = _("What the audit trail tells of it")
+        return {"title": title, "events": told.select_related("actor")[:LONGEST]}
 
 
 @admin.register(Team)

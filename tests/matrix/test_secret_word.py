@@ -49,7 +49,7 @@ def test_a_hidden_word_is_answered_like_a_made_up_one(
         pairs = zip(visits(hidden), visits(made_up), strict=True)
         for real, invented in pairs:
             asked += 1
-            where = f"{len(made_up)} {str(invented).replace(made_up, '')}"
+            where = f"{len(made_up)} {invented} {invented.data}".replace(made_up, "")
             if where not in of_made_up:
                 of_made_up[where] = heard(one, invented, made_up)
             if heard(one, real, hidden) != of_made_up[where]:
