@@ -11,6 +11,7 @@ from casework.advocacy.services import add_action, add_reply, link_outcome
 from casework.cases import services, status
 from casework.cases.codes import Axis, Certainty, Decision, Workflow
 from casework.cases.models import Case, Part
+from casework.cases.protection import protect
 from casework.exchange.demonstration_reading import when
 from casework.exchange.demonstration_world import World
 from casework.notes.services import write_note
@@ -96,11 +97,18 @@ def _write_part(case: Case, row: Told) -> Part:
 
 
 def _write_person(world: World, name: str, by: User, row: Told) -> None:
-    fields = world.cited(_without(row, "key", "part", "names"))
+    protection = ("confidants", "protected_name", "whereabouts")
+    fields = world.cited(_without(row, "key", "part", "names", *protection))
     fields["names"] = [world.cited(written) for written in row.get("names", ())]
     if "part" in row:
         fields["part"] = world.parts[name, row["part"]]
-    world.people[row["key"]] = services.add_person(by=by, case=world.cases[name], **fields)
+    person = services.add_person(by=by, case=world.cases[name], **fields)
+    world.people[row["key"]] = person
+    if "confidants" in row:
+        protect(
+            by=by, person=person, new_name=row["protected_name"], whereabouts=row["whereabouts"],
+            confidants=[world.users[username].pk for username in row["confidants"]],
+        )  # fmt: skip
 
 
 def _write_figure(world: World, name: str, by: User, row: Told) -> None:
