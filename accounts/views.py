@@ -31,14 +31,8 @@ _TOKEN = "one_time_link"  # in the session, so that the address does not hold it
 
 @login_not_required
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Ends this session by POST; the browser forgets pages and storage of the site.
-
-    Not its cookies: that this browser is known, and what the next page says, are among them.
-    """
-    response = allauth_views.logout(request)
-    if request.method == "POST":
-        response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
+    """Ends this session by POST; access/headers.py tells the browser to forget its pages."""
+    return allauth_views.logout(request)
 
 
 def change_password(request: HttpRequest) -> HttpResponse:

@@ -19,7 +19,7 @@ SELECT
     ),
     EXISTS (
         SELECT FROM pg_trigger t
-        WHERE t.tgname = 'is_never_deleted'
+        WHERE t.tgname ~ 'only_grows|is_never_deleted'
         AND has_table_privilege(current_user, t.tgrelid, 'DELETE, TRUNCATE, TRIGGER')
     )
 FROM pg_roles r WHERE r.rolname = current_user
@@ -47,7 +47,7 @@ def tables(connection: Any) -> dict[str, bool]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT c.relname, EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid"
-            " AND t.tgname = 'is_never_deleted')"
+            " AND t.tgname ~ 'only_grows')"
             " FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
             " WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') ORDER BY c.relname"
         )

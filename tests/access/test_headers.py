@@ -10,7 +10,7 @@ from django.test import Client
 from casework.access.headers import CONTENT_SECURITY_POLICY, HEADERS
 from casework.cases.models import Case
 from tests.access.failing_urls import FAILING, SECRET
-from tests.cast import Cast
+from tests.cast import Cast, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.access.failing_urls")]
 
@@ -26,8 +26,7 @@ TOO_LARGE = settings.CASEWORK_LARGEST_FORM + 1
 
 def signed_in(cast: Cast, name: str = "mara", **options: bool) -> Client:
     client = Client(raise_request_exception=False, **options)
-    client.force_login(cast.everybody()[name])
-    return client
+    return sign_in(client, cast.everybody()[name])
 
 
 def body_of(response: HttpResponse) -> bytes:

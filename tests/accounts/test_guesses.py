@@ -28,7 +28,7 @@ def test_ten_wrong_ones_hold_strangers_back_and_say_until_when(client: Client, m
     held_back = said(enter(client))
     assert "Try again in 15 minutes" in held_back[0]
     assert not is_in(client)
-    assert deeds()[-2:] == ["login_failed", "login_held_back"]
+    assert deeds()[-2:] == ["sign_in_failed", "login_held_back"]
 
 
 def test_an_unknown_name_is_held_back_in_the_same_words(client: Client, mara: User) -> None:
@@ -166,4 +166,4 @@ def test_each_failure_is_told_to_the_trail(client: Client, mara: User) -> None:
     finally:
         user_login_failed.disconnect(hear)
     assert heard[0]["password"] == "*" * 20
-    assert deeds() == ["login_failed"]
+    assert deeds() == ["sign_in_failed"]

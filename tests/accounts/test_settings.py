@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from casework.access.sealing_keys import new_key
+
 ROOT = Path(__file__).parents[2]
 NAMES = [
     "SECOND_FACTOR_REQUIRED", "SESSION_COOKIE_NAME", "SESSION_COOKIE_SECURE",
@@ -27,6 +29,7 @@ def read(**variables: str) -> "subprocess.CompletedProcess[str]":
         "PATH": os.environ["PATH"],
         "CASEWORK_SECRET_KEY": "x" * 60,
         "CASEWORK_ALLOWED_HOSTS": "cases.example.org",
+        "CASEWORK_SEALING_KEYS": new_key("test"),
         "DATABASE_URL": "postgresql:///none",
     }
     return subprocess.run(

@@ -58,7 +58,6 @@ def test_read_only_stores_nothing_and_says_that_nothing_is_lost(
     answer = client.post(edit, {"public_title": "Another title"})
     assert answer.status_code == 503 and "go back" in answer.content.decode()
     assert Case.objects.visible_to(mara).get(pk=case.pk).public_title == before
-    assert client.put(edit).status_code == 503
     for page in ("admin:cases_case_add", "admin:sources_source_add"):
         assert client.post(reverse(page), {}).status_code == 503
 

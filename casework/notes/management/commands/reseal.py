@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from casework.access.resealing import DAMAGED, counts, reseal
-from casework.access.sealing import COLUMNS
+from casework.access.sealing import COLUMNS, SealedColumn
 from casework.audit.deeds import Deed
 from casework.audit.trail import record
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
             if options["check"]:
                 self._count(name, counts(column))
             else:
-                self._reseal(name, reseal(column, options["batch"]))
+                self._reseal(column, reseal(column, options["batch"]))
 
     def _count(self, name: str, found: dict[str, int]) -> None:
         ours = [key.kid for key in settings.SEALING_KEYS]
@@ -44,7 +44,8 @@ class Command(BaseCommand):
             words = _("damaged") if kid == DAMAGED else _("this key is not here: unreadable")
             self.stdout.write(f"{name}: {kid}: {found[kid]} ({words})")
 
-    def _reseal(self, name: str, batches: Any) -> None:
+    def _reseal(self, column: SealedColumn, batches: Any) -> None:
+        name = f"{column.model}.{column.field}"
         resealed = unreadable = 0
         for batch in batches:
             resealed += batch.resealed
@@ -52,7 +53,7 @@ class Command(BaseCommand):
             self.stdout.write(_("%(name)s: %(n)d sealed anew") % {"name": name, "n": resealed})
             self.stdout.flush()
         if resealed:
-            record(None, Deed.RESEALED, column=name, texts=resealed)
+            record(None, Deed.RESEALED, kind=column.model, column=column.field, texts=resealed)
         if unreadable:
             raise CommandError(
                 _(
