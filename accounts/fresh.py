@@ -22,10 +22,17 @@ from django.utils.translation import gettext as _
 View = Callable[..., HttpResponse]
 
 
+_TIME_TO_WRITE = 30  # minutes from opening a form to sending it
+
+
 def is_fresh(request: HttpRequest) -> bool:
-    """Whether the person has shown who they are within the last minutes of the setting."""
+    """Whether the person has shown who they are within the last minutes of the setting.
+
+    A form that was opened in time may be sent for half an hour more: what was typed is not lost.
+    """
     proofs = get_authentication_records(request, request.user)
-    return any(time.time() - proof["at"] < settings.FRESH_MINUTES * 60 for proof in proofs)
+    minutes = settings.FRESH_MINUTES + (_TIME_TO_WRITE if request.method == "POST" else 0)
+    return any(time.time() - proof["at"] < minutes * 60 for proof in proofs)
 
 
 def freshly_signed_in(view: View) -> View:

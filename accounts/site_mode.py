@@ -50,7 +50,8 @@ def forget() -> None:
 def set_site_mode(mode: str, by: User | None, because: str = "") -> None:
     """Open the site, close it or make it read only; closing ends every session."""
     with transaction.atomic():
-        SiteMode.objects.update(mode=mode, since=timezone.now(), by=by, because=because)
+        told = {"mode": mode, "since": timezone.now(), "by": by, "because": because}
+        SiteMode.objects.update_or_create(pk=1, defaults=told)
         tell(by, "site_mode_changed", mode=mode, sessions_ended=_sessions_ended(mode))
     forget()
 

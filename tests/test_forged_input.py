@@ -1,7 +1,10 @@
 """What no form offers and somebody sends all the same: fields, numbers, files, addresses."""
 
 import io
+import os
 import re
+import subprocess
+import sys
 from typing import Any
 
 import openpyxl
@@ -147,3 +150,19 @@ def test_what_is_searched_stands_in_no_address(case: Case, cast: Cast, client: C
     answer = client.post(reverse("pages:search"), {"q": "seventeen"})
     assert answer.status_code == 200 and case.reference in answer.content.decode()
     assert client.get(reverse("pages:search"), {"q": "seventeen"}).context["words"] == ""
+
+
+def test_every_package_is_pinned() -> None:
+    for name in ("requirements.txt", "requirements-dev.txt"):
+        lines = (settings.BASE_DIR / name).read_text(encoding="utf-8").splitlines()
+        packages = [line for line in lines if line and not line.startswith(("#", "-r "))]
+        assert all("==" in line for line in packages), name
+
+
+def test_a_short_secret_key_stops_the_start() -> None:
+    started = subprocess.run(
+        [sys.executable, "-c", "import casework.settings"], cwd=settings.BASE_DIR,
+        env={"PATH": os.environ["PATH"], "CASEWORK_SECRET_KEY": "short"},
+        capture_output=True, text=True,
+    )  # fmt: skip
+    assert started.returncode and "CASEWORK_SECRET_KEY is too short" in started.stderr

@@ -1,115 +1,28 @@
 """The law: who may see and who may change what. One rule per model, and no second wording.
 
-A rule is a function from a user to a `Q` over field paths, with the same in words; guard.py turns
-it into `.visible_to(user)`, `.editable_by(user)` and `.grantable_by(user)`, and policy_words.py
-prints the words. Rules name fields by path, so the whole law stands below the models it governs.
-
-A case carries `reader_keys`, small integers kept by the database: 0 for all staff on cases,
-2 × id for a team, 2 × id + 1 for a person. A person, a source, a citation and an action carry the
-union of the keys of the cases that they belong to. A reader carries keys too, and sees what shares
-one: a single indexed condition on the row itself, without joins.
+A rule is a function from a user to a `Q` over field paths, with the same in words (rules.py);
+guard.py turns it into `.visible_to(user)`, `.editable_by(user)` and `.grantable_by(user)`, and
+policy_words.py prints the words. Rules name fields by path, so the whole law stands below the
+models that it governs.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import NamedTuple
-
+from django.apps import apps
 from django.db.models import Q
-from django.utils.functional import Promise
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.roles import Role
-
-ALL_STAFF = 0
-NOTHING = Q(pk__in=[])
-
-
-@dataclass(frozen=True)
-class Rule:
-    """Which rows a user is given, and who that is in words."""
-
-    words: str | Promise
-    condition: Callable[[User], Q]
-
-    def __call__(self, user: User) -> Q:
-        return self.condition(user)
-
-
-class Law(NamedTuple):
-    """Of one model: who may see a row, who may change it, who may decide who else sees it."""
-
-    see: Rule
-    change: Rule
-    grant: Rule
-
-
-def rule(words: str | Promise) -> Callable[[Callable[[User], Q]], Rule]:
-    """Turn a function into the rule that these words describe."""
-    return lambda condition: Rule(words, condition)
-
-
-# Reader keys.
-
-
-def team_key(team_id: int) -> int:
-    return 2 * team_id
-
-
-def person_key(user_id: int) -> int:
-    return 2 * user_id + 1
-
-
-def keys_of(user: User) -> list[int]:
-    """The reader's keys; none for a closed account, an auditor, an administrator of accounts."""
-    if not getattr(user, "is_on_cases", False):
-        return []
-    return [ALL_STAFF, person_key(user.pk), *(team_key(team_id) for team_id in user.team_ids)]
-
-
-# How rules are put together.
-
-
-def through(path: str, parent: Rule, words: str | Promise = "") -> Rule:
-    """The rule of what a row hangs on: a child is never seen without its parent."""
-
-    def condition(user: User) -> Q:
-        allowed = parent(user)
-        return NOTHING if allowed == NOTHING else _prefixed(allowed, path)
-
-    return Rule(words or parent.words, condition)
-
-
-def both(first: Rule, second: Rule, words: str | Promise) -> Rule:
-    """What each of the two rules allows."""
-    return Rule(words, lambda user: first(user) & second(user))
-
-
-def if_there(path: str, parent: Rule) -> Rule:
-    """Without the row that it points at, or with it where that is seen."""
-    seen = through(path, parent)
-    return Rule(parent.words, lambda user: Q(**{f"{path}__isnull": True}) | seen(user))
-
-
-def if_editor(allowed: Rule) -> Rule:
-    """Caseworkers and managers change what they see."""
-    return Rule(
-        format_lazy(_("caseworkers and managers: {who}"), who=allowed.words),
-        lambda user: allowed(user) if getattr(user, "may_edit", False) else NOTHING,
-    )
-
-
-def _prefixed(condition: Q, path: str) -> Q:
-    prefixed = Q(_connector=condition.connector, _negated=condition.negated)
-    prefixed.children = [
-        _prefixed(child, path) if isinstance(child, Q) else (f"{path}__{child[0]}", child[1])
-        for child in condition.children
-    ]
-    return prefixed
-
-
-# The rules.
+from casework.access.rules import (
+    NOTHING,
+    Law,
+    Rule,
+    both,
+    if_editor,
+    if_there,
+    keys_of,
+    rule,
+    through,
+)
 
 
 @rule(_("nobody"))
@@ -132,7 +45,9 @@ def trail(user: User) -> Q:
 @rule(
     _(
         "members of the teams of its case files; named people and the lead where a file is "
-        "narrowed to them; all staff on cases where a file is opened to them"
+        "narrowed to them; all staff on cases where a file is opened to them. What is in no file, "
+        "and a file without readers, is seen by whoever recorded it; people in public office by "
+        "all staff on cases"
     )
 )
 def shares_a_key(user: User) -> Q:
@@ -173,6 +88,24 @@ def names(user: User) -> Q:
     if person == NOTHING:
         return NOTHING
     return person & (Q(is_protected=False) | Q(person__confidants__contains=[user.pk]))
+
+
+@rule(
+    _(
+        "whoever may see the case file; where something of a person in it is protected, those "
+        "named for that person"
+    )
+)
+def earlier_files(user: User) -> Q:
+    files = shares_a_key(user)
+    if files == NOTHING:
+        return NOTHING
+    people = apps.get_model("cases.Participation").objects.unrestricted(
+        because="of these files nothing is shown"
+    )
+    guarded = people.exclude(person__confidants=[])
+    hidden = guarded.exclude(person__confidants__contains=[user.pk])
+    return files & ~Q(pk__in=hidden.values("case"))
 
 
 @rule(_("whoever may see the person, while the name is not protected"))
@@ -267,8 +200,8 @@ NAMED_READERS = {
 }
 
 # Whose earlier states are kept (audit/changes.py): read by whoever may see the row now. But where
-# something of a person is protected an earlier label may be the name, and protected names are read
-# on their own page alone.
+# something of a person is protected an earlier label or title may hold the name, and protected
+# names are read on their own page alone.
 TRACKED = (
     "sources.Source", "sources.Relay", "cases.Case", "cases.Part", "cases.Figure",
     "cases.Dispute", "cases.DisputedClaim", "cases.Person", "cases.PersonName", "cases.Kinship",
@@ -280,6 +213,15 @@ RULES |= {
 }
 RULES["cases.PersonChange"] = _law(through("pgh_obj", earlier_labels), nobody)
 RULES["cases.PersonNameChange"] = _law(through("pgh_obj", open_names), nobody)
+_PATHS_TO_THE_FILE = {
+    "cases.Case": "pgh_obj", "cases.Part": "pgh_obj__case", "cases.Figure": "pgh_obj__case",
+    "cases.Dispute": "pgh_obj__case", "cases.Participation": "pgh_obj__case",
+    "cases.DisputedClaim": "pgh_obj__dispute__case",
+}  # fmt: skip
+RULES |= {
+    f"{label}Change": _law(through(path, earlier_files), nobody)
+    for label, path in _PATHS_TO_THE_FILE.items()
+}
 
 
 def may_see(label: str, user: User) -> Q:

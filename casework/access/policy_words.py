@@ -1,7 +1,7 @@
 """The whole policy in words: what each role may do, the rule of each kind of row, each person.
 
-Made from policy.py and accounts/roles.py; there is no second wording. It names accounts, teams,
-references and keys of rows, never what stands in them.
+Made from policy.py and accounts/roles.py; there is no second wording. It names accounts, teams
+and numbers of rows, never what stands in them.
 """
 
 from collections.abc import Iterator
@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Membership, User
 from accounts.roles import CASE_ROLES, EDITORS, GRANTERS, RELEASERS, REVIEWERS, Role
-from casework.access.policy import NAMED_READERS, RULES, nobody
+from casework.access.policy import NAMED_READERS, RULES, TRACKED, nobody
 
-_WHY = "auditors read who is named where; keys and references, no text of a row"
+_WHY = "auditors read who is named where; numbers of rows, no text of one"
 
 
 class KindOfRow(NamedTuple):
@@ -40,12 +40,21 @@ def kinds() -> list[KindOfRow]:
     """One line for each kind of row that the law knows, in the order of their names."""
     return sorted(
         KindOfRow(
-            capfirst(str(apps.get_model(label)._meta.verbose_name_plural)),
+            _kind_of(label),
             str(law.see.words), str(law.change.words),
             "" if law.grant is nobody else str(law.grant.words),
         )
         for label, law in RULES.items()
     )  # fmt: skip
+
+
+def _kind_of(label: str) -> str:
+    """The plural of the model; of earlier states also whose they are."""
+    own = capfirst(str(apps.get_model(label)._meta.verbose_name_plural))
+    tracked = label.removesuffix("Change")
+    if tracked == label or tracked not in TRACKED:
+        return own
+    return f"{own}: {apps.get_model(tracked)._meta.verbose_name_plural}"
 
 
 def rights_of(role: str) -> list[str]:
@@ -56,6 +65,7 @@ def rights_of(role: str) -> list[str]:
         (REVIEWERS, _("reviews what others entered")),
         (RELEASERS, _("lets dossiers and tables leave")),
         (GRANTERS, _("decides who sees a file")),
+        (EDITORS - GRANTERS, _("decides who sees a file that they lead")),
         ({Role.AUDITOR}, _("reads the audit trail and this policy; sees no case file")),
         ({Role.ACCOUNT_ADMINISTRATOR}, _("opens and closes accounts; sees no case file")),
     ]
@@ -86,7 +96,10 @@ def _sentences(
     if not user.is_on_cases:
         return
     if teams:
-        yield _("Sees the files of: %s, and those opened to all staff.") % ", ".join(teams)
+        yield _(
+            "Sees the files of: %s, but for those narrowed to others; those opened to all staff; "
+            "and those narrowed to them, as a named reader or as the lead."
+        ) % ", ".join(teams)
     else:
         yield _("Is on no team: sees files opened to all staff, and those narrowed to them.")
     for label, rows in named.items():
@@ -103,11 +116,10 @@ def _named_for(label: str) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
     for row in _naming(model, column).iterator():
         for key in getattr(row, column):
-            found.setdefault(key, []).append(getattr(row, "reference", None) or f"#{row.pk}")
+            found.setdefault(key, []).append(f"#{row.pk}")
     return found
 
 
 def _naming(model: type[Model], column: str) -> QuerySet:
-    rows = model.objects.unrestricted(because=_WHY).exclude(**{column: []}).order_by("pk")
-    shown = {"pk", column} | {"reference"} & {field.name for field in model._meta.fields}
-    return rows.only(*shown)
+    rows = model.objects.unrestricted(because=_WHY).exclude(**{column: []})
+    return rows.order_by("pk").only("pk", column)

@@ -15,7 +15,14 @@ from casework.access.readers import colleagues, who_sees
 from casework.access.sealing import SealProblem, register
 from casework.audit.deeds import Deed
 from casework.audit.trail import record
-from casework.cases.models import Case, Person, PersonName, StatusEntry, Whereabouts
+from casework.cases.models import (
+    Case,
+    CaseCitation,
+    Person,
+    PersonName,
+    StatusEntry,
+    Whereabouts,
+)
 
 SEALED = register("cases.Whereabouts", "sealed", key="key")
 
@@ -108,16 +115,19 @@ def _unsealed(row: Whereabouts) -> str:
 
 
 def still_told(person: Person, reader: User) -> list[Case]:
-    """The visible files in whose titles, summary or history a protected name stands."""
+    """The visible files in whose titles, summary, history or quotations such a name stands."""
     texts = [name.text.casefold() for name in protected_names(person, reader)]
     cases = Case.objects.visible_to(reader).filter(
         pk__in=person.participations.visible_to(reader).values("case")
     )
-    told = {case: [case.public_title, case.working_title, case.summary] for case in cases}
+    told = {case.pk: [case.public_title, case.working_title, case.summary] for case in cases}
     for entry in StatusEntry.objects.visible_to(reader).filter(case__in=told):
-        told[next(case for case in told if case.pk == entry.case_id)].append(entry.told)
-    return [
-        case
-        for case, passages in told.items()
-        if any(text in passage.casefold() for text in texts for passage in passages)
-    ]
+        told[entry.case_id].append(entry.told)
+    quoted = CaseCitation.objects.visible_to(reader).filter(case__in=told)
+    for link in quoted.select_related("citation__source"):
+        told[link.case_id] += [link.citation.quotation, link.citation.source.title]
+    return [case for case in cases if _holds(texts, told[case.pk])]
+
+
+def _holds(names: list[str], passages: list[str]) -> bool:
+    return any(name in passage.casefold() for name in names for passage in passages)

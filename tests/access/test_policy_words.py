@@ -52,7 +52,7 @@ def test_each_person_is_told_of_with_teams_and_where_they_are_named(
     words = printed()
     assert words.count("administrator of accounts") >= 2
     ines = words[words.index("Ines (ines)") :].split("\n", 3)
-    assert "West Africa" in ines[2] and narrow.reference in ines[3].split("\n")[0]
+    assert "West Africa" in ines[2] and f"#{narrow.pk}" in ines[3].split("\n")[0]
     mara = words[words.index("Mara (mara)") :].split("\n", 4)
     assert f"#{note.pk}" in mara[3]
     lou = words[words.index("Lou (lou)") :].split("\n", 2)

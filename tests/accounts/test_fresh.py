@@ -105,6 +105,9 @@ def test_a_proof_is_good_for_fifteen_minutes(
     address = reverse("pages:make_dossier", args=[case.reference])
     assert client.get(address).status_code == 200
     settings.FRESH_MINUTES = 0
+    assert "reauthenticate" in client.get(address).headers["Location"]
+    assert client.post(address).status_code == 200, "what was typed in time can still be sent"
+    settings.FRESH_MINUTES = -30
     asked(client, address)
 
 

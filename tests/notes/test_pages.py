@@ -14,7 +14,7 @@ from casework.cases.models import Case
 from casework.notes.models import Note, ReadersChange
 from casework.notes.services import write_note
 from casework.notes.texts import text_of
-from tests.cast import Cast
+from tests.cast import Cast, sign_in
 from tests.makers import make_action, make_case, make_note, make_person
 
 BECAUSE = "a test looks at what is stored"
@@ -44,7 +44,7 @@ def openings() -> list[tuple[str, int]]:
 def test_a_sealed_note_shows_its_cover_until_it_is_opened(
     client: Client, cast: Cast, sealed: Note
 ) -> None:
-    client.force_login(cast.teo)
+    sign_in(client, cast.teo)
     cover = page_of(client, "pages:note", sealed.pk)
     assert SECRET not in cover
     assert "Open the sealed note" in cover and "cannot be searched" in cover
@@ -66,7 +66,7 @@ def test_the_opening_is_written_before_the_text_is_read(
         return text_of(note)
 
     monkeypatch.setattr("casework.notes.services.text_of", watched)
-    client.force_login(cast.teo)
+    sign_in(client, cast.teo)
     client.post(reverse("pages:note", args=[sealed.pk]))
     assert seen == [[("teo", sealed.pk)]]
 
@@ -75,7 +75,7 @@ def test_the_opening_is_written_before_the_text_is_read(
 def test_who_may_not_read_it_finds_nothing_to_open(
     name: str, client: Client, cast: Cast, sealed: Note
 ) -> None:
-    client.force_login(cast.everybody()[name])
+    sign_in(client, cast.everybody()[name])
     for route in ("note", "note_readers", "update_from_note", "source_from_note"):
         assert client.post(reverse(f"pages:{route}", args=[sealed.pk])).status_code == 404
     assert openings() == []
@@ -87,7 +87,7 @@ def test_a_text_is_shown_in_paragraphs_and_loads_or_links_nothing(
     text = "First.\n\nSecond <img src=x> https://example.org/a <b>bold</b>"
     note = make_note(cast.mara, case, text=text)
     sealed = make_note(cast.mara, case, "named", named_readers=[cast.teo.pk], text=text)
-    client.force_login(cast.mara)
+    sign_in(client, cast.mara)
     pages = [page_of(client, "pages:note", note.pk), page_of(client, "pages:case_file",
              case.reference)]  # fmt: skip
     pages.append(client.post(reverse("pages:note", args=[sealed.pk])).content.decode())
@@ -102,7 +102,7 @@ def test_a_note_that_cannot_be_unsealed_says_what_to_do(
 ) -> None:
     [key] = settings.SEALING_KEYS
     settings.SEALING_KEYS = (type(key)("other", bytes(range(32))),)
-    client.force_login(cast.mara)
+    sign_in(client, cast.mara)
     opened = client.post(reverse("pages:note", args=[sealed.pk]))
     assert opened.status_code == 200
     page = opened.content.decode()
@@ -132,7 +132,7 @@ def test_no_list_search_or_page_of_the_back_office_shows_a_sealed_text(
         make_note(cast.mara, case, "named", **named, **on)
         for on in ({}, {"person": person}, {"action": action})
     ]
-    client.force_login(cast.mara)
+    sign_in(client, cast.mara)
     pages = [
         page_of(client, "pages:case_file", case.reference),
         page_of(client, "pages:person", person.pk),
@@ -164,7 +164,7 @@ def test_a_note_is_shown_where_it_stands_and_on_its_file(
     make_note(cast.mara, case, text="Of the file.")
     make_note(cast.mara, case, text="Of the person.", person=person)
     make_note(cast.mara, case, text="Of the action.", action=action)
-    client.force_login(cast.teo)
+    sign_in(client, cast.teo)
     file = page_of(client, "pages:case_file", case.reference)
     of_person = page_of(client, "pages:person", person.pk)
     of_action = page_of(client, "pages:action", action.pk)
@@ -197,7 +197,7 @@ def test_a_note_on_a_person_or_an_action_says_in_which_file(
         for other, by in ((second, cast.mara), (closed, cast.ines)):
             make_person(by, other, person=row)
     at = reverse(f"pages:write_note_on_{what}", args=[row.pk])
-    client.force_login(cast.mara)
+    sign_in(client, cast.mara)
     page = client.get(at).content.decode()
     assert second.reference in page and case.reference in page
     assert closed.reference not in page
@@ -213,7 +213,7 @@ def test_who_is_on_no_file_of_a_public_figure_writes_no_note_on_them(
     client: Client, cast: Cast, case: Case
 ) -> None:
     person = make_person(cast.mara, case, is_public_figure=True)
-    client.force_login(cast.ines)
+    sign_in(client, cast.ines)
     page = page_of(client, "pages:person", person.pk)
     at = reverse("pages:write_note_on_person", args=[person.pk])
     assert at not in page
@@ -223,7 +223,7 @@ def test_who_is_on_no_file_of_a_public_figure_writes_no_note_on_them(
 def test_only_who_sees_the_file_is_offered_and_accepted_as_a_reader(
     client: Client, cast: Cast, case: Case
 ) -> None:
-    client.force_login(cast.mara)
+    sign_in(client, cast.mara)
     at = reverse("pages:write_note", args=[case.reference])
     page = client.get(at).content.decode()
     assert "Teo, manager" in page and "Lou, reader" in page
@@ -241,7 +241,7 @@ def test_a_colleague_of_another_file_is_not_named_on_this_one(
     """Offered for one of the two files, refused for the other, by name."""
     shared = make_case(cast.mara, cast.east_asia, cast.west_africa)
     action = make_action(cast.mara, case, shared)
-    client.force_login(cast.mara)
+    sign_in(client, cast.mara)
     at = reverse("pages:write_note_on_action", args=[action.pk])
     named = {"level": "named", "named_readers": [cast.ines.pk]}
     refused = client.post(at, written(case=case.pk, **named))
@@ -255,7 +255,7 @@ def test_a_colleague_of_another_file_is_not_named_on_this_one(
 def test_two_windows_on_the_readers_lose_nothing(client: Client, cast: Cast, case: Case) -> None:
     note = make_note(cast.mara, case)
     at = reverse("pages:note_readers", args=[note.pk])
-    client.force_login(cast.mara)
+    sign_in(client, cast.mara)
     seen = client.get(at).context["form"]["seen_version"].value()
     first = {"level": "managers", "seen_version": seen}
     second = {"level": "named", "named_readers": [cast.lou.pk], "seen_version": seen}
@@ -273,7 +273,7 @@ def test_the_page_of_a_note_tells_how_its_readers_were_changed(
     client: Client, cast: Cast, case: Case
 ) -> None:
     note = write_note(by=cast.mara, case=case, text="Words.")
-    client.force_login(cast.mara)
+    sign_in(client, cast.mara)
     at = reverse("pages:note_readers", args=[note.pk])
     chosen = {"level": "named", "named_readers": [cast.teo.pk, cast.lou.pk], "seen_version": 1}
     page = client.post(at, chosen, follow=True).content.decode()
@@ -281,7 +281,7 @@ def test_the_page_of_a_note_tells_how_its_readers_were_changed(
     assert "Words." not in page
     Membership.objects.filter(user=cast.lou).delete()
     client.post(at, {"level": "managers", "seen_version": 2})
-    client.force_login(cast.teo)
+    sign_in(client, cast.teo)
     page = page_of(client, "pages:note", note.pk)
     assert "from named people only: Lou, Teo to managers of the case" in page
     assert "Words." in page
@@ -291,7 +291,7 @@ def test_a_colleague_who_reads_it_is_told_that_readers_are_not_hers_to_change(
     client: Client, cast: Cast, case: Case
 ) -> None:
     note = make_note(cast.mara, case)
-    client.force_login(cast.teo)
+    sign_in(client, cast.teo)
     at = reverse("pages:note_readers", args=[note.pk])
     assert at not in page_of(client, "pages:note", note.pk)
     assert client.get(at).status_code == 403

@@ -35,6 +35,8 @@ class Watched:
     def __call__(
         self, execute: Callable, sql: str, params: Any, many: bool, context: dict[str, Any]
     ) -> Any:
+        if sql.startswith('UPDATE "accounts_session" SET "last_seen_at"'):
+            return execute(sql, params, many, context)  # a sign of life, once a minute
         if not sql.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK", "SET ")):
             self.queries += 1
         written = _WRITE.match(sql)

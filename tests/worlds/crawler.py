@@ -18,6 +18,7 @@ from django.contrib.admin import site as back_office
 from django.http import HttpResponse
 from django.urls import reverse
 
+from casework.notes.models import Note
 from tests.dossiers.pdf_reading import text_of
 from tests.matrix.keys import address, has_object
 from tests.matrix.resolver import Route, routes
@@ -118,6 +119,9 @@ def everywhere(world: World) -> Iterator[Visit]:
     yield from searches(world)
     yield from suggestions("", "zanzi")
     yield from tables()
+    for stamped in world.ink.stamps.values():
+        if stamped.model is Note:
+            yield Visit("POST", reverse("pages:note", args=[stamped.key]))
     for file in world.files.values():
         yield Visit("POST", reverse("pages:make_dossier", args=[file.case.reference]), _DOSSIER)
 

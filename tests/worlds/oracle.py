@@ -100,6 +100,13 @@ class Oracle:
         """An earlier label may be the name that is protected now."""
         return self.confidant(person) if person.confidants else self.person(person)
 
+    def earlier_file(self, case: Case) -> bool:
+        """An earlier title may hold a name that is protected now."""
+        people = [p.person for p in self.rows["cases.Participation"] if p.case_id == case.pk]
+        return self.case(case) and all(
+            not person.confidants or self.user.pk in person.confidants for person in people
+        )
+
     def trail(self, event: Any) -> bool:
         """Auditors read all; administrators of accounts what was done to accounts and teams."""
         if not self.user.is_active:
@@ -162,6 +169,12 @@ KEPT = (
 )  # fmt: skip
 SEEN |= {f"{label}Change": (lambda who, row, seen=SEEN[label]: seen(who, row.pgh_obj))
          for label in KEPT}  # fmt: skip
+SEEN |= dict.fromkeys(
+    ("cases.PartChange", "cases.FigureChange", "cases.DisputeChange", "cases.ParticipationChange"),
+    lambda who, row: who.earlier_file(row.pgh_obj.case),
+)
+SEEN["cases.CaseChange"] = lambda who, row: who.earlier_file(row.pgh_obj)
+SEEN["cases.DisputedClaimChange"] = lambda who, row: who.earlier_file(row.pgh_obj.dispute.case)
 SEEN["cases.PersonChange"] = lambda who, row: who.earlier_person(row.pgh_obj)
 SEEN["cases.PersonNameChange"] = lambda who, row: (
     not row.pgh_obj.is_protected and who.person(row.pgh_obj.person)

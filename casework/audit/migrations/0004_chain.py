@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
     dependencies = [("audit", "0003_sessions_reasons_and_seals")]
     operations = [
         migrations.RunSQL(CHAIN, UNDO_CHAIN),
-        migrations.RunSQL(SEAL_THE_PAST, migrations.RunSQL.noop),
+        migrations.RunSQL(SEAL_THE_PAST, "DELETE FROM audit_seal;"),
         migrations.RunSQL(FROM_NOW_ON, NO_LONGER),
         migrations.RunSQL(*append_only("audit_seal")),
     ]

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from casework.advocacy.models import Action, ActionCase, ActionParty, Ask, Reply
 from casework.cases.models import Case
+from casework.cases.viewing import record_views
 from casework.notes.readers import notes_shown
 from casework.sources.models import Citation
 
@@ -14,6 +15,7 @@ def action(request: HttpRequest, action_id: int) -> HttpResponse:
     found = get_object_or_404(Action.objects.visible_to(user), pk=action_id)
     links = ActionCase.objects.visible_to(user).filter(action=found)
     cases = Case.objects.visible_to(user).filter(pk__in=links.values("case"))
+    record_views(user, cases)
     context = {
         "action": found,
         "parties": ActionParty.objects.visible_to(user).filter(action=found),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from accounts.fresh import freshly_signed_in
 from accounts.site_mode import stores_nothing
 from casework.access.sealing import SealProblem
 from casework.access.submissions import show_on
@@ -97,6 +98,7 @@ def note(request: HttpRequest, note_id: int) -> HttpResponse:
     return render(request, "notes/note.html", context)
 
 
+@freshly_signed_in
 def note_readers(request: HttpRequest, note_id: int) -> HttpResponse:
     found = get_object_or_404(for_pages(request.user), pk=note_id)
     if not _may_change_readers(request, found):

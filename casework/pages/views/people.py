@@ -15,6 +15,7 @@ from casework.cases import status
 from casework.cases.models import Case, Kinship, Participation, Person, StatusEntry
 from casework.cases.protection import open_protected, readers_of, still_told, told_names
 from casework.cases.protection_forms import ProtectionForm
+from casework.cases.viewing import record_views
 from casework.notes.readers import notes_shown
 
 
@@ -24,6 +25,8 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
     shown = get_object_or_404(
         Person.objects.visible_to(user).prefetch_related(names), pk=person_id
     )
+    files = Case.objects.visible_to(user).filter(participations__person=shown)
+    record_views(user, files.distinct())
     entries = list(
         StatusEntry.objects.visible_to(user)
         .filter(person=shown)
@@ -66,6 +69,24 @@ def _for_confidants(request: HttpRequest, person_id: int) -> Person:
     return get_object_or_404(people, pk=person_id)
 
 
+def _saved(request: HttpRequest, person: Person) -> HttpResponse:
+    """Back on the page; where a protected name still stands, that is said instead of success."""
+    told = still_told(Person.objects.visible_to(request.user).get(pk=person.pk), request.user)
+    if told:
+        references = ", ".join(case.reference for case in told)
+        messages.warning(
+            request,
+            _(
+                "Saved. But a protected name still stands in the words of: %s. Whoever sees such "
+                "a file reads it there: change what can be changed."
+            )
+            % references,
+        )
+    else:
+        messages.success(request, _("Saved. In lists, pages and files the label stands."))
+    return redirect("pages:person", person.pk)
+
+
 @freshly_signed_in
 def protection(request: HttpRequest, person_id: int) -> HttpResponse:
     """Who reads what is protected of a person, and what that is."""
@@ -80,7 +101,6 @@ def protection(request: HttpRequest, person_id: int) -> HttpResponse:
         except ValidationError as problem:
             show_on(form, problem)
         else:
-            messages.success(request, _("Saved. Everywhere else the label stands."))
-            return redirect("pages:person", shown.pk)
+            return _saved(request, shown)
     context = {"person": shown, "form": form}
     return render(request, "cases/protection.html", context)

@@ -10,6 +10,7 @@ from casework.cases.models import (
     CaseSource,
     StatusEntry,
 )
+from casework.cases.viewing import record_views
 from casework.dossiers.material import web_of
 from casework.sources import chain
 from casework.sources.attachments import Attachment
@@ -23,6 +24,10 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
         Source.objects.visible_to(user).select_related("publisher"),
         pk=source_id,
     )
+    cases = Case.objects.visible_to(user).filter(
+        pk__in=CaseSource.objects.visible_to(user).filter(source=shown).values("case")
+    )
+    record_views(user, cases)
     line = list(
         Source.objects.visible_to(user)
         .filter(pk__in=chain_of({shown.pk}))
@@ -48,9 +53,7 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
         .select_related("recorded_by"),
         **_files(shown, user),
         "copies": Source.objects.visible_to(user).filter(duplicate_of=shown),
-        "cases": Case.objects.visible_to(user).filter(
-            pk__in=CaseSource.objects.visible_to(user).filter(source=shown).values("case")
-        ),
+        "cases": cases,
         "entries": entries,
         "gone": {entry.pk for entry in status.no_longer(_with_corrections(entries, user))},
     }

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import connection, models
 from psycopg.sql import SQL, Identifier
 
-from accounts.models import Team, User
+from accounts.models import SiteMode, Team, User
 from casework.embedded_role import tables
 
 _ONLY_READ = {"django_migrations", "django_content_type", "auth_permission", "audit_seal"}
@@ -63,4 +63,5 @@ def _is_emptied(table: str, model: type[models.Model] | None) -> bool:
         return table == settings.CACHES["default"]["LOCATION"]
     if model._meta.auto_created:
         return True
-    return model not in {User, Team} and not model._meta.app_config.name.startswith("casework.")
+    is_ours = model._meta.app_config.name.startswith("casework.")
+    return not is_ours and model not in {User, Team, SiteMode}
