@@ -19,7 +19,7 @@ from accounts.fresh import is_fresh
 from accounts.guesses import Attempt
 from accounts.models import User
 from accounts.sealing import seal, unseal
-from accounts.second_factor import is_last_factor, is_required
+from accounts.second_factor import has_one, is_last_factor, is_required
 
 _PLACE = "second factor"
 
@@ -49,7 +49,8 @@ class InvitedOnly(DefaultAccountAdapter):
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         response = super().post_login(request, user, **kwargs)
-        remember(request, response, account_mark(user.username))
+        if has_one(user) or not is_required():  # with both factors, not with a password alone
+            remember(request, response, account_mark(user.username))
         return response
 
     def respond_user_inactive(self, request: HttpRequest, user: User) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.forms import ChangePasswordForm
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.models import Authenticator
@@ -14,6 +15,7 @@ from django.contrib.auth.password_validation import (
 )
 from django.utils.translation import gettext_lazy as _
 
+from accounts.deeds import tell
 from accounts.guesses import Attempt
 from accounts.models import User
 
@@ -43,6 +45,20 @@ class CodeForm(_CountedCode, AuthenticateForm):
 
 class CodeAgainForm(_CountedCode, ReauthenticateForm):
     """The second factor when somebody proves once more who they are."""
+
+
+class CountedChangeForm(ChangePasswordForm):
+    """A wrong present password counts, and is told, as a wrong one at the login is."""
+
+    def clean_oldpassword(self) -> str:
+        attempt = Attempt.begin(context.request, self.user.username)
+        try:
+            password = super().clean_oldpassword()
+        except forms.ValidationError:
+            tell(None, "sign_in_failed", self.user)
+            raise
+        attempt.was_right()
+        return password
 
 
 class PasswordForm(forms.Form):

@@ -22,17 +22,27 @@ from django.utils.translation import gettext as _
 View = Callable[..., HttpResponse]
 
 
-_TIME_TO_WRITE = 30  # minutes from opening a form to sending it
+_TIME_TO_WRITE = 30 * 60  # seconds from opening a form to sending it
+_OPENED = "opened_fresh"  # in the session: address of a form → when it was shown
+_MOST_OPENED = 20
 
 
 def is_fresh(request: HttpRequest) -> bool:
-    """Whether the person has shown who they are within the last minutes of the setting.
-
-    A form that was opened in time may be sent for half an hour more: what was typed is not lost.
-    """
+    """Whether the person has shown who they are within the last minutes of the setting."""
     proofs = get_authentication_records(request, request.user)
-    minutes = settings.FRESH_MINUTES + (_TIME_TO_WRITE if request.method == "POST" else 0)
-    return any(time.time() - proof["at"] < minutes * 60 for proof in proofs)
+    return any(time.time() - proof["at"] < settings.FRESH_MINUTES * 60 for proof in proofs)
+
+
+def _remember_opening(request: HttpRequest) -> None:
+    opened = {**request.session.get(_OPENED, {}), request.path: time.time()}
+    request.session[_OPENED] = dict(list(opened.items())[-_MOST_OPENED:])
+
+
+def _was_opened_in_time(request: HttpRequest) -> bool:
+    """Whether this form was shown to a fresh session half an hour ago at most: what was typed
+    into it is not lost."""
+    at = request.session.get(_OPENED, {}).get(request.path, 0)
+    return request.method == "POST" and time.time() - at < _TIME_TO_WRITE
 
 
 def freshly_signed_in(view: View) -> View:
@@ -45,6 +55,10 @@ def freshly_signed_in(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if is_fresh(request):
+            if request.method == "GET":
+                _remember_opening(request)
+            return view(request, *args, **kwargs)
+        if _was_opened_in_time(request):
             return view(request, *args, **kwargs)
         ways = get_adapter(request).get_reauthentication_methods(request.user)
         if not ways:

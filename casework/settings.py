@@ -175,6 +175,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
 MFA_RATE_LIMITS = {"webauthn_login": None}
 MFA_ADAPTER = "accounts.adapter.SealedFactors"
+ACCOUNT_FORMS = {"change_password": "accounts.forms.CountedChangeForm"}
 MFA_FORMS = {
     "activate_totp": "accounts.forms.FirstCodeForm",
     "authenticate": "accounts.forms.CodeForm",

@@ -7,7 +7,7 @@ import json
 import uuid
 from collections.abc import Iterator
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
@@ -15,11 +15,13 @@ from django.contrib.admin.options import IS_POPUP_VAR, BaseModelAdmin
 from django.contrib.admin.views.main import ChangeList
 from django.db import IntegrityError, models
 from django.db.models import Prefetch, Q, QuerySet
+from django.forms.models import _get_foreign_key
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from casework.access.editing import Difference, Versioned
+from casework.access.conflict_admin import conflict_of
+from casework.access.editing import Versioned
 from casework.access.forms import (
     DayAndHour,
     GuardedAutocomplete,
@@ -35,6 +37,8 @@ from casework.access.forms import (
 from casework.access.guard import GuardedModel
 from casework.access.search_admin import SearchByPost
 from casework.access.submissions import AlreadySubmitted, once, refusal_of
+
+_MOST_NEW_ROWS = 50  # in one form: the number that a form claims is not believed
 
 
 def may_change(request: HttpRequest, row: models.Model | None) -> bool:
@@ -204,41 +208,6 @@ class GuardedAdmin(_Guarded, SearchByPost):
         return response
 
 
-class Conflict(NamedTuple):
-    """Where a stale form and the stored row differ; `title` is empty for the page's own row."""
-
-    title: str
-    differences: list[Difference]
-
-
-def conflict_of(request: HttpRequest, context: dict[str, Any]) -> list[Conflict]:
-    """What differs between a stale form and what is stored now; empty for any other form."""
-    form = context["adminform"].form
-    seen = request.POST.get("seen_version")
-    if seen is None or not form.is_bound or form.data.get("seen_version") == seen:
-        return []
-    found = [Conflict("", form.conflict)]
-    for inline in context["inline_admin_formsets"]:
-        for row in inline.formset.initial_forms:
-            found.append(Conflict(str(inline.opts.verbose_name), _differences(request, row)))
-    return [conflict for conflict in found if conflict.differences]
-
-
-def _differences(request: HttpRequest, row: forms.ModelForm) -> list[Difference]:
-    """Against the row as it is now: the page had read its rows before it waited for its turn."""
-    stored = row._meta.model.objects.visible_to(request.user).filter(pk=row.instance.pk).first()
-    if stored is None:
-        return []
-    theirs = type(row)(instance=stored)
-    found = []
-    for name, field in theirs.fields.items():
-        before, mine = theirs.get_initial_for_field(field, name), row[name].data
-        if field.has_changed(before, mine):
-            shown = theirs.display(name, before), row.display(name, mine)
-            found.append(Difference(str(field.label), *shown))
-    return found
-
-
 class GuardedInline(_Guarded, admin.options.InlineModelAdmin):
     """Rows on the page of their parent. A row that needs something hidden is not shown."""
 
@@ -268,7 +237,16 @@ class GuardedInline(_Guarded, admin.options.InlineModelAdmin):
     def get_formset(self, request: HttpRequest, obj: models.Model | None = None, **kwargs: Any):
         formset = super().get_formset(request, obj, **kwargs)
         formset.form.user = request.user
+        if request.method == "POST":
+            formset.absolute_max = self._stored(request, obj) + _MOST_NEW_ROWS
         return formset
+
+    def _stored(self, request: HttpRequest, obj: models.Model | None) -> int:
+        """How many rows of this kind the page can show."""
+        if obj is None:
+            return 0
+        key = _get_foreign_key(self.parent_model, self.model, fk_name=self.fk_name).name
+        return self.get_queryset(request).filter(**{key: obj.pk}).count()
 
     def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return super().has_change_permission(request, obj) and may_change(request, obj)

@@ -1,5 +1,6 @@
 """Import and export in the back office: formats, limits and pages; the rows are resources.py's."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -15,6 +16,8 @@ from import_export.tmp_storages import CacheStorage
 
 from accounts.fresh import freshly_signed_in
 from casework.access.tables import PlainCSV, PlainXLSX, check_table
+
+_TOKEN = re.compile(r"[0-9A-Za-z-]{1,64}")
 
 
 class KeptBriefly(CacheStorage):
@@ -80,7 +83,8 @@ class GuardedExchange(ImportExportMixin):
 
     def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """The confirmed import; an upload that is no longer kept is asked for again."""
-        name = f"{KeptBriefly.CACHE_PREFIX}{request.POST.get('import_file_name', '')}"
+        token = request.POST.get("import_file_name", "")
+        name = f"{KeptBriefly.CACHE_PREFIX}{token if _TOKEN.fullmatch(token) else ''}"
         if request.method == "POST" and cache.get(name) is None:
             messages.error(request, _("The file is no longer kept. Choose it again."))
             return HttpResponseRedirect("../import/")

@@ -29,6 +29,10 @@ def guarded_links(model: type[models.Model]) -> list[str]:
     return [field.name for field in model._meta.many_to_many if is_guarded(field)]
 
 
+def _is_key(text: str) -> bool:
+    return text.isdecimal() and len(text) < 19  # as many digits as a bigint holds
+
+
 class _Labelled:
     """Labels that a person can read, each fetched once for all copies of the field."""
 
@@ -42,7 +46,7 @@ class _Labelled:
 
     def labels_of(self, keys: Iterable[Any]) -> list[tuple[str, str]]:
         """(key, label) of those rows that may be chosen; one query for all that are new."""
-        wanted = [str(key) for key in keys if str(key).isdecimal()]
+        wanted = [str(key) for key in keys if _is_key(str(key))]
         missing = set(wanted) - self.known.keys()
         if missing:
             for row in self.queryset.filter(pk__in=missing):

@@ -42,6 +42,9 @@ HEADERS = {
 }
 
 
+_SIGNING_OUT = {"account_logout", "admin:logout"}
+
+
 class EveryAnswer:
     """The outermost middleware."""
 
@@ -68,4 +71,4 @@ def _transport() -> str:
 
 def _ends_session(request: HttpRequest) -> bool:
     match = request.resolver_match
-    return request.method == "POST" and match is not None and match.view_name == "account_logout"
+    return request.method == "POST" and match is not None and match.view_name in _SIGNING_OUT

@@ -72,9 +72,17 @@ def earlier_labels(user: User) -> Q:
     return shares_a_key(user) & (Q(confidants=[]) | Q(confidants__contains=[user.pk]))
 
 
-@rule(_("those named for it; while nobody is, caseworkers and managers who see the person"))
+@rule(
+    _(
+        "those named for it; while nobody is, caseworkers and managers who see a file in which "
+        "the person has a part. Of people in public office nothing is protected"
+    )
+)
 def decides_on_person(user: User) -> Q:
-    return earlier_labels(user) if getattr(user, "may_edit", False) else NOTHING
+    if not getattr(user, "may_edit", False):
+        return NOTHING
+    of_own_files = through("participations__case", shares_a_key)(user)
+    return earlier_labels(user) & of_own_files & Q(is_public_figure=False)
 
 
 @rule(

@@ -64,7 +64,7 @@ class SearchByPost(ModelAdmin):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         if request.method != "POST" or WORDS not in request.POST:
-            return super().changelist_view(request, extra_context)
+            return self._list(request, extra_context)
         if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         address = request.GET.copy()
@@ -78,3 +78,14 @@ class SearchByPost(ModelAdmin):
         if words:
             address[SEARCH_VAR] = keep(request, words)
         return HttpResponseRedirect(f"{request.path}?{address.urlencode()}")
+
+    def _list(self, request: HttpRequest, extra_context: dict[str, Any] | None) -> HttpResponse:
+        """The list; at an address with a day that no calendar has, the whole of it."""
+        try:
+            response = super().changelist_view(request, extra_context)
+            if hasattr(response, "render"):
+                response.render()  # the days above the list are counted while it is drawn
+        except (OverflowError, ValueError):
+            messages.error(request, _("There is no such day. The whole list is shown."))
+            return HttpResponseRedirect(request.path)
+        return response

@@ -46,6 +46,9 @@ class LabelledAutocomplete(AutocompleteJsonView):
         return {"id": str(getattr(obj, to_field_name)), "text": label(obj)}
 
 
+_NOT_HERE = {"view_on_site", "password_change", "password_change_done"}
+
+
 class BackOffice(AdminSite):
     site_header = _("Back office")
     site_title = _("Back office")
@@ -56,8 +59,9 @@ class BackOffice(AdminSite):
         return super().login(request, extra_context)
 
     def get_urls(self) -> list[URLPattern]:
-        """Without “view on site”: it looks a row up by its number and asks nobody who reads."""
-        kept = [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+        """Without “view on site”, which looks a row up by its number and asks nobody who reads,
+        and without a second way to change a password: there is one door."""
+        kept = [url for url in super().get_urls() if getattr(url, "name", "") not in _NOT_HERE]
         return [path("policy/", self.admin_view(self.policy), name="policy"), *kept]
 
     def policy(self, request: HttpRequest) -> HttpResponse:

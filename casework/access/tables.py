@@ -15,7 +15,7 @@ from tablib import Dataset
 
 LARGEST_FILE = 5 * 1024 * 1024
 # A table of 10,000 rows unpacks to far less; ASVS 5.0 5.2.3.
-LARGEST_UNPACKED = 50 * 1024 * 1024
+LARGEST_UNPACKED = 15 * 1024 * 1024  # bytes; more than 10,000 rows of 200 cells seldom need
 MOST_ENTRIES, MOST_RATIO = 2_000, 200
 MOST_ROWS, MOST_COLUMNS = 10_000, 200
 _ARCHIVES = (
@@ -133,11 +133,11 @@ class PlainXLSX(XLSX):
         rows = sheet.iter_rows(max_row=MOST_ROWS + 2)
         for number, row in enumerate(rows):
             values = _values(row)
+            _check_measure(number, len(values))
             if number == 0:
                 width = len(values)
                 dataset.headers = values
                 continue
-            _check_measure(number, len(values))
             if values:
                 dataset.append((values + [None] * width)[:width])
         return dataset

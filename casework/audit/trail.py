@@ -57,8 +57,8 @@ def _signed_out(sender: object, request: HttpRequest, user: User | None, **kwarg
 @receiver(user_login_failed)
 def _sign_in_failed(sender: object, credentials: dict, **kwargs: object) -> None:
     """The account, if there is one of that name: asked with one query either way."""
-    name = str(credentials.get("username") or "")
-    account = User.objects.filter(username=name.replace("\0", "")).only("pk").first()
+    name = str(credentials.get("username") or "").replace("\0", "").strip()
+    account = User.objects.filter(username__iexact=name).only("pk").first()
     record(None, Deed.SIGN_IN_FAILED, account)
 
 

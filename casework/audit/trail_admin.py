@@ -80,8 +80,8 @@ class DayFilter(_Asked):
         if day is None:
             return queryset
         begins = timezone.make_aware(datetime.combine(day, time.min))
-        ends = timezone.make_aware(datetime.combine(day + timedelta(days=1), time.min))
-        return queryset.filter(at__gte=begins, at__lt=ends)
+        ends = timezone.make_aware(datetime.combine(day, time.max))
+        return queryset.filter(at__gte=begins, at__lte=ends)
 
 
 class SessionFilter(_Asked):

@@ -18,8 +18,8 @@ class ProtectionForm(VersionedForm):
     confidants = forms.TypedMultipleChoiceField(
         label=_("Who reads it"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_(
-            "Colleagues who may see the person. Name two or more: what only one can read is lost "
-            "with that account."
+            "Colleagues who may see the person; at least two: what only one can read is lost with "
+            "that account."
         ),
     )  # fmt: skip
     protected = forms.TypedMultipleChoiceField(
@@ -51,7 +51,10 @@ class ProtectionForm(VersionedForm):
         ]
         self.fields["confidants"].initial = self.instance.confidants or [user.pk]
         self.names = list(PersonName.objects.editable_by(user).filter(person=self.instance))
-        self.fields["protected"].choices = [(name.pk, name.text) for name in self.names]
+        self.fields["protected"].choices = [
+            (name.pk, _("Protected name %d") % number if name.is_protected else name.text)
+            for number, name in enumerate(self.names, start=1)
+        ]
         self.fields["protected"].initial = [name.pk for name in self.names if name.is_protected]
         if not self.names:
             del self.fields["protected"]
@@ -66,9 +69,14 @@ class ProtectionForm(VersionedForm):
         label = cleaned.get("label", "").casefold()
         if any(text and text.casefold() in label for text in kept):
             self.add_error("label", _("This holds a protected name. Write what may be read."))
-        if any([*kept, cleaned.get("whereabouts")]) and not cleaned.get("confidants"):
-            self.add_error("confidants", _("Name at least one reader."))
+        if any([*kept, cleaned.get("whereabouts")]):
+            self._ask_for_two(cleaned.get("confidants", ()))
         return cleaned
+
+    def _ask_for_two(self, readers: list[int]) -> None:
+        """What one alone can read is lost with that account."""
+        if len(readers) < min(2, len(self.fields["confidants"].choices)):
+            self.add_error("confidants", _("Name at least two readers."))
 
     def save(self, commit: bool = True) -> Person:
         """Raises ValidationError where nobody, or the wrong people, would read it."""

@@ -100,13 +100,11 @@ OFFICE: dict[str, Rule] = {
     "admin:login": page(get="index", overrides=(
         ("nobody", "HEAD", "login"), ("lou", "GET", "403"), ("lou", "POST", "403"),
         ("all", "HEAD", "200"))),
-    "admin:logout": page(get="405", post="login", overrides=(
-        ("lou", "GET", "index"), ("lou", "POST", "index"))),
-    "admin:password_change": page(**_OFFICE),
-    "admin:password_change_done": page(post="405", **_OFFICE),
     "admin:policy": page(AUDITORS, in_back_office=True),
     "admin:audit_event_recompute": page(get="405", post="away", may_post=AUDITORS, **_OFFICE),
     "admin:accounts_user_link": page(get="404", post="404", **_OFFICE),  # for no account
+    "admin:logout": page(get="405", post="login", overrides=(
+        ("lou", "GET", "index"), ("lou", "POST", "index"))),
     "admin:jsi18n": page(post="405", **_OFFICE),
     "admin:autocomplete": page(get="405", post="403", **_OFFICE),  # it is asked of a field
     "admin:app_list": page(in_back_office=True, role=EDITORS, refused="404"),  # of the cases

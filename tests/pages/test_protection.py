@@ -159,7 +159,11 @@ def test_the_label_may_not_hold_the_protected_name(
     refused = send(client, person, protected=chosen)
     assert "This holds a protected name" in refused.content.decode()
     assert not names().get(person=person).is_protected
-    assert send(client, person, protected=chosen, label=LABEL).status_code == 302
+    both = [cast.mara.pk, cast.teo.pk]
+    alone = send(client, person, protected=chosen, label=LABEL, confidants=both[:1])
+    assert "Name at least two readers." in alone.content.decode()
+    answer = send(client, person, protected=chosen, label=LABEL, confidants=both)
+    assert answer.status_code == 302
     assert NAME not in page(client, "pages:case_file", case.reference)
 
 
@@ -168,15 +172,19 @@ def test_whereabouts_are_sealed_and_read_by_the_same_people(
 ) -> None:
     sign_in(client, cast.mara)
     place = "With the tinker at Zanzibarite Row."
-    assert send(client, mother, whereabouts=place).status_code == 302
+    both = [cast.mara.pk, cast.lou.pk]
+    assert send(client, mother, whereabouts=place, confidants=both).status_code == 302
     row = Whereabouts.objects.unrestricted(because="a test reads what is stored").get()
     assert "Zanzibarite" not in row.sealed
     opened_page = client.post(reverse("pages:protected", args=[mother.pk])).content.decode()
     assert place in opened_page and NAME in opened_page
-    for other in (cast.teo, cast.lou):
+    assert Whereabouts.objects.visible_to(cast.lou).get() == row
+    for other in (cast.teo, cast.ines):
         assert not Whereabouts.objects.visible_to(other)
         sign_in(client, other)
         assert place not in page(client, "pages:person", mother.pk)
+    sign_in(client, cast.lou)
+    assert place not in page(client, "pages:person", mother.pk)
     with pytest.raises(ValidationError):
         protect(by=cast.mara, person=mother, confidants=[])
 
@@ -196,3 +204,30 @@ def test_the_back_office_shows_it_to_nobody(client: Client, cast: Cast, mother: 
         sign_in(client, person)
         words = page(client, "admin:cases_person_change", mother.pk)
         assert "Mrs O." in words and NAME not in words
+
+
+def test_the_form_of_protection_shows_no_protected_name(
+    client: Client, cast: Cast, mother: Person
+) -> None:
+    sign_in(client, cast.mara)
+    words = page(client, "pages:protection", mother.pk)
+    assert "Protected name 2" in words and "Mrs O." in words and NAME not in words
+
+
+def test_nobody_takes_the_names_of_a_public_figure_away(
+    client: Client, cast: Cast, case: Case
+) -> None:
+    speaker = make_person(cast.mara, case, is_public_figure=True, names=[{"text": "Speaker"}])
+    for person in (cast.mara, cast.teo, cast.ines):
+        sign_in(client, person)
+        assert client.get(reverse("pages:protection", args=[speaker.pk])).status_code == 403
+
+
+def test_an_earlier_title_of_the_file_is_for_readers_of_the_name(
+    client: Client, cast: Cast, case: Case, mother: Person
+) -> None:
+    for title in (NAME, "Something else"):
+        Case.objects.editable_by(cast.mara).filter(pk=case.pk).update(public_title=title)
+    for person, reads in ((cast.mara, True), (cast.teo, False)):
+        sign_in(client, person)
+        assert (NAME in page(client, "admin:cases_case_history", case.pk)) == reads

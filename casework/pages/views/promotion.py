@@ -18,6 +18,7 @@ from casework.access.submissions import FIELD, AlreadySubmitted, once, show_on
 from casework.cases.codes import Axis
 from casework.cases.forms import LogUpdateForm
 from casework.cases.models import Case
+from casework.cases.viewing import record_view
 from casework.dossiers.material import gather
 from casework.notes import promotion, services
 from casework.notes.forms import SourceFromNoteForm
@@ -31,6 +32,7 @@ def _granted(request: HttpRequest, note_id: int) -> Note:
     note = get_object_or_404(for_pages(request.user), pk=note_id)
     if not Case.objects.editable_by(request.user).filter(pk=note.case_id).exists():
         raise PermissionDenied
+    record_view(request.user, note.case)
     return note
 
 
