@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from import_export.fields import Field
 from import_export.resources import Diff, ModelResource
-from import_export.widgets import Widget
+from import_export.widgets import NumberWidget, Widget
 
 from accounts.models import User
 from casework.access.editing import Versioned
@@ -82,6 +82,9 @@ class GuardedResource(ModelResource):
     def __init__(self, user: User | None = None, **kwargs: Any) -> None:
         super().__init__()
         self.user = user
+        for field in self.fields.values():
+            if isinstance(field.widget, NumberWidget):
+                field.widget.coerce_to_string = False  # 1001, not “1,001”: it is read in again
 
     @classmethod
     def get_diff_class(cls) -> type[Diff]:

@@ -32,7 +32,12 @@ class Scene:
 def addresses(site: Site) -> dict[str, str]:
     """The address of each route, at the Beijing 17 and what hangs on it."""
     case = site.one("SELECT id FROM cases_case WHERE reference = %s", REFERENCE)
-    entry = site.one("SELECT id FROM cases_statusentry WHERE case_id = %s ORDER BY id", case)
+    hidden = site.one("SELECT id FROM cases_person WHERE confidants <> '{}'")
+    confirmed = site.one(
+        "SELECT e.id FROM cases_statusentry e JOIN cases_review ON entry_id = e.id"
+        " WHERE case_id = %s AND axis = 'situation' AND decision = 'confirmed' ORDER BY e.id",
+        case,
+    )
     returned = site.one(
         "SELECT entry_id FROM cases_review JOIN cases_statusentry e ON e.id = entry_id"
         " WHERE decision = 'returned' AND case_id = %s",
@@ -51,7 +56,10 @@ def addresses(site: Site) -> dict[str, str]:
     return {
         **{f"pages:{name}": reverse(f"pages:{name}") for name in simple},
         **{f"pages:{name}": reverse(f"pages:{name}", args=[REFERENCE]) for name in of_the_case},
-        "pages:retract": reverse("pages:retract", args=[REFERENCE, entry]),
+        "pages:retract": reverse("pages:retract", args=[REFERENCE, confirmed]),
+        "pages:case_readers": reverse("pages:case_readers", args=[REFERENCE]),
+        "pages:protection": reverse("pages:protection", args=[person]),
+        "pages:protected": reverse("pages:protected", args=[hidden]),
         "pages:review_entry": reverse("pages:review_entry", args=[returned]),
         "pages:answer_question": reverse("pages:answer_question", args=[returned]),
         "pages:person": reverse("pages:person", args=[person]),
@@ -78,6 +86,8 @@ def _plain() -> list[Scene]:
     scenes = []
     for route, rule in PAGES.items():
         allowed = [who for who in READERS if rule.answer(who, "own", "GET") == "200"]
+        if route == "pages:protected":
+            allowed = ["ines"]  # the demonstration protects somebody in a file of hers
         for who in allowed:
             name = route.removeprefix("pages:").replace("_", "-")
             is_first = who == allowed[0] or route == "pages:desk"

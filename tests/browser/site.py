@@ -5,6 +5,7 @@ empties tables after each test, and the history tables refuse that.
 """
 
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -61,7 +62,7 @@ def serving() -> Iterator[Site]:
 def own_database(purpose: str = "browser") -> Iterator[str]:
     """A conninfo of an empty database on the server of DATABASE_URL."""
     server = os.environ["DATABASE_URL"]
-    name = f"casework_{purpose}_{os.getpid()}"
+    name = f"casework_{purpose}_{os.getpid()}_{secrets.token_hex(3)}"
     with psycopg.connect(server, autocommit=True) as connection:
         make = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8'")
         connection.execute(make.format(sql.Identifier(name)))

@@ -172,11 +172,16 @@ def looked_for(word: str) -> Iterator[Visit]:
 
 def suggestions(*words: str) -> Iterator[Visit]:
     """Every field of the back office that completes what is typed."""
+    seen: set[Any] = set()
     for model, shown in back_office._registry.items():
         forms = [(model, shown), *((inline.model, inline) for inline in shown.inlines)]
         for owner, form in forms:
             for name in form.autocomplete_fields:
                 where = reverse("admin:autocomplete")
+                offered = owner._meta.get_field(name).related_model
+                if len(words) == 1 and offered in seen:
+                    continue  # one box for each kind of row, where one word is looked for
+                seen.add(offered)
                 asked = {"app_label": owner._meta.app_label, "field_name": name,
                          "model_name": owner._meta.model_name}  # fmt: skip
                 for word in words:

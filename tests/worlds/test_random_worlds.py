@@ -29,7 +29,7 @@ from tests.worlds.random_worlds import PEOPLE_IN_A_WORLD, WORD, Rows, stored
 pytestmark = pytest.mark.django_db
 
 AT_ONCE = 20
-BATCHES = max(1, int(os.environ.get("CASEWORK_WORLDS", "200")) // AT_ONCE)
+BATCHES = max(1, int(os.environ.get("CASEWORK_WORLDS", "100")) // AT_ONCE)
 ONLY = os.environ.get("CASEWORK_WORLD")
 RESOURCES = {Case: CaseResource, Person: PersonResource, Source: SourceResource,
              Action: ActionResource}  # fmt: skip
