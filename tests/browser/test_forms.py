@@ -1,5 +1,6 @@
 """Forms as browsers really send them: clicked twice, and without any script."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, Page, expect
@@ -51,7 +52,9 @@ def test_a_second_click_stores_nothing_twice(
         with page.expect_request(lambda request: request.method == "POST"):
             page.mouse.click(place["x"] + 5, place["y"] + 5)
     page.wait_for_url(f"**/cases/{FILE}/")
-    expect(page.get_by_role("status")).to_contain_text("nothing was stored twice")
+    # The page is the answer to the second click, which may have been the first to be stored.
+    told = re.compile("nothing was stored twice|It waits for a second person")
+    expect(page.get_by_role("status")).to_contain_text(told)
     assert (entries(site), sources(site)) == (before[0] + 1, before[1] + 1)
 
 
