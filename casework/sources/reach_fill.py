@@ -7,9 +7,7 @@ from django.db.models import F
 from casework.sources.when import When
 
 
-def fill_reach(
-    editor: BaseDatabaseSchemaEditor, model: type[models.Model], *names: str
-) -> None:
+def fill_reach(editor: BaseDatabaseSchemaEditor, model: type[models.Model], *names: str) -> None:
     """Fills `<name>_reach_earliest` and `_latest` of every row, for each name of a date.
 
     `model` is that of the migration. Nothing is changed that anybody has written, so that the

@@ -106,7 +106,9 @@ class WhenFilter(django_filters.Filter):
 
     field_class = DaysField
 
-    def filter(self, rows: QuerySet, value: tuple[date | None, date | None, str] | None) -> QuerySet:
+    def filter(
+        self, rows: QuerySet, value: tuple[date | None, date | None, str] | None
+    ) -> QuerySet:
         if value is None:
             return rows
         first, last, sure = value

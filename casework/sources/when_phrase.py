@@ -1,9 +1,11 @@
 """How a date's string is worded for a reader: "in March 2008", "before 20 March 2007 or so".
 
 Every phrase is a whole sentence part, so that a translator can turn its words round. Whether the
-source's own words are shown instead is decided in when.py.
+source's own words are shown instead is decided in when.py, by what `says_more` answers.
 """
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
@@ -11,6 +13,29 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 from casework.sources.when_edtf import Point, Precision, parse
+
+# Words that say more than any string of the subset can.
+_FINER = re.compile(
+    r"\b(?:early|earlier|mid|middle|midway|halfway|late|later|beginning|start|end|half|quarter|"
+    r"(?:first|second|third|fourth|fifth|last|final|opening|closing)|[1-5](?:st|nd|rd|th)|weeks?|weekend|"
+    r"q[1-4]|[1-4]q|h[12]|part|shortly|soon|just|immediately|directly|"
+    r"morning|noon|midday|afternoon|evening|night|overnight|midnight|dawn|dusk)\b"
+    r"|(?<=[년월대年月代]) ?(?:초|중[순반]|하순|상순|후반|말|[상하]반기|[1-4]분기|初|[上中下]旬|中|底|末|"
+    r"[上下]半|第?[1-4一二三四]季度|第?[첫둘셋넷다마1-5一二三四五][섯지막]*째? ?[주周週])"
+    r"|새벽|아침|오전|정오|낮|오후|저녁|밤|자정|凌晨|清晨|早上|上午|中午|下午|傍晚|晚|夜",
+    re.IGNORECASE,
+)
+_LATIN = re.compile(r"[a-z]", re.IGNORECASE)
+
+
+def says_more(words: str) -> bool:
+    """True when words of a date say more than its string: "early May 2008", 2008년 3월 초."""
+    return _FINER.search(unicodedata.normalize("NFC", words)) is not None
+
+
+def are_latin(words: str) -> bool:
+    """True when a reader of English can at least spell the words out."""
+    return _LATIN.search(words) is not None
 
 
 def phrase_of(edtf: str) -> str:

@@ -29,6 +29,7 @@ from tests.sources.dates_of_any_kind import (
 
 many = settings(deadline=None)
 
+
 @many
 @given(strings())
 def test_a_string_is_kept_as_it_is_and_its_bounds_are_in_order(edtf: str) -> None:

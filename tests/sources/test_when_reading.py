@@ -161,7 +161,7 @@ UNDERSTOOD = {
         "20 March 2008 at the latest). It is marked as approximate: the true day may lie outside."
     ),
     "two days after 18 March 2008": (
-        "Understood as: 20 March 2008. Worked out from the length of time given."
+        "Understood as: 20 March 2008. Worked out, not stated: it is marked as computed."
     ),
     "Friday, May 1, 2009 – 10:30 AM to 12:00 PM": (
         "Understood as: 1 May 2009. The time of day is kept in the words only."
@@ -170,9 +170,13 @@ UNDERSTOOD = {
     "after the Olympics": (
         "Kept as the words ‘after the Olympics’; no calendar date could be read from it."
     ),
-    "March 18": (
-        "Kept as the words ‘March 18’: the year is missing. "
+    "18 March": (
+        "Kept as the words ‘18 March’: the year is missing. "
         "If it is known, write it too, as in ‘20 March 2008’."
+    ),
+    "March 18": (
+        "Kept as the words ‘March 18’: the year is missing or has only two digits. "
+        "Write it with four, as in ‘March 2008’ or ‘20 March 2008’."
     ),
     "3/4/08": (
         "Kept as the words ‘3/4/08’: the century is missing. "
