@@ -13,7 +13,7 @@ from casework.sources.when_shapes import MONTHS, WEEKDAYS
 _ASIAN = re.compile(r"[\u3007\u3400-\u9fff\uac00-\ud7a3]")
 _DOTTED_RANGE = re.compile(r"[0-9]{4}\..*~.*[0-9]")
 
-_DIGITS = dict(zip("〇零○一二三四五六七八九", "000123456789", strict=True))
+_DIGITS = dict(zip("〇零○一二两兩三四五六七八九", "00012223456789", strict=True))
 _TENS = {"十": 10, "廿": 20, "卅": 30}
 _NUMERAL = re.compile(rf"[{''.join(_DIGITS)}{''.join(_TENS)}]+(?=年|个?月|[日号號旬])")
 _JANUARY = re.compile(r"(?<=年)元月")
@@ -74,12 +74,46 @@ _LEADS = tuple(
 _WEEK = r"(?:첫|둘|셋|넷|다섯|마지막|[1-5一二三四五])(?:째|번째)? ?[주周週]|第[1-5一二三四五] ?[个個]?[周週星]期?"
 _FINER = re.compile(
     r" ?(?:초[순반기]?|중[순반]|하순|상순|후반|말[경쯤엽]?|[상하]반기|[1-4]분기|"
-    r"初期?|上旬|中旬|下旬|中[期叶葉]?|底|末期?|[上下]半[年月]|第?[1-4一二三四]季度|"
+    r"年?初期?|[上中下]旬|年?中[期叶葉]?|年?底|年?末期?|[上下]半[年月]|第?[1-4一二三四]季度|"
     rf"{_WEEK})$"
 )
 _SEASON = re.compile(
     r" ?(?:(?P<spring>봄|春[天季]?)|(?P<summer>여름|夏[天季]?)|(?P<autumn>가을|秋[天季]?)|"
     r"(?P<winter>겨울|冬[天季]?))$"
+)
+_WHICH = {"": ""} | {
+    word: english
+    for english, words in (
+        ("last", ("지난", "지난주", "지난 주", "저번 주", "上", "上个", "上個")),
+        ("this", ("이번", "이번 주", "이번주", "本", "这", "这个", "這個")),
+        ("next", ("다음", "다음 주", "다음주", "오는", "下", "下个", "下個")),
+    )
+    for word in words
+}
+_UNITS = {
+    sign: unit
+    for unit, signs in (
+        ("day", ("일", "天", "日")), ("week", ("주", "주일", "周", "週")),
+        ("month", ("달", "개월", "个月", "個月")), ("year", ("년", "年")),
+    )
+    for sign in signs
+}  # fmt: skip
+# Not 97年前, which may mean before 1997.
+_AGO = re.compile(
+    rf"(?P<count>[1-9]|[1-4][0-9]) ?(?P<unit>{'|'.join(_UNITS)}) ?(?:전에?|之?前)"
+)
+_FROM_THE_SOURCE = tuple(
+    (re.compile(pattern), english)
+    for pattern, english in (
+        (r"어제|昨[天日]", "yesterday"),
+        (r"그저께|그제|前天", "the day before yesterday"),
+        (r"오늘|今[天日]", "today"),
+        (r"내일|明[天日]", "tomorrow"),
+        (r"지난 ?달|上个?個?月", "last month"),
+        (r"이번 ?달|이달|本月|[这這][个個]月", "this month"),
+        (r"작년|지난 ?해|去年", "last year"),
+        (r"올해|금년|今年", "this year"),
+    )
 )
 _SINCE_THEN = re.compile(r" ?~$")
 _UNTIL_THEN = re.compile(r"^~ ?")
@@ -108,7 +142,7 @@ def in_english(said: str) -> tuple[str, ...]:
         word = "since" if _SINCE_THEN.search(text) else "until"
         dates = _single(text.strip(" ~"))
         return (f"{word} {dates}", f"about {dates}") if dates else ()
-    english = _between(text) or _either(text) or _single(text) or _range(text)
+    english = _relative(text) or _between(text) or _either(text) or _single(text) or _range(text)
     return (english,) if english else ()
 
 
@@ -129,6 +163,26 @@ def _number(numeral: str) -> str:
         return "".join(_DIGITS.get(sign, sign) for sign in numeral)
     tens = _TENS[found[2]] * int(_DIGITS.get(found[1], "1"))
     return str(tens + int(_DIGITS.get(found[3], "0")))
+
+
+def _relative(text: str) -> str:
+    """A weekday, or a date told from that of the source: 지난 화요일, 去年3月, 本月20日, 三年前."""
+    which, weekday = _without_weekday(f"- {text.removesuffix('에')}")
+    if weekday and which[1:].strip() in _WHICH:
+        return f"{_WHICH[which[1:].strip()]} {weekday}".strip()
+    ago = _AGO.fullmatch(text)
+    if ago:
+        return f"{ago['count']} {_UNITS[ago['unit']]}s ago"
+    for pattern, english in _FROM_THE_SOURCE:
+        found = pattern.match(text)
+        rest = text[found.end() :].strip() if found else ""
+        if found and rest.removesuffix("에"):
+            day = re.fullmatch(r"([0-9]{1,2}) ?[일日号號]에?", rest)
+            date = day[1] if day else _single(rest)
+            return f"{date} {english}" if date else ""
+        if found:
+            return english
+    return ""
 
 
 def _either(text: str) -> str:
@@ -217,10 +271,7 @@ def _in_order(words: list[str]) -> str | None:
 
 
 def _single(text: str) -> str:
-    """One date with the words around it, or a weekday alone."""
-    weekday = _without_weekday(f"- {text}")
-    if weekday[0] == "-":
-        return weekday[1]
+    """One date with the words around it."""
     found = _bare(text)
     parts = found and _parts(found[1])
     name = parts and "bare" not in parts and _named(parts)

@@ -23,7 +23,7 @@ _ERAS = (
 )
 _YEAR = r" ?(?P<year>[0-9]{1,4}) ?[년年]?"
 _IN_AN_ERA = re.compile(
-    "|".join(rf"(?:{name}) ?(?:[0-9]{{1,4}}|元 ?年)" for name, _first in _ERAS)
+    "|".join(rf"(?:{name}) ?(?:[0-9]{{1,4}}|[元一二三四五六七八九十百]+ ?[年년])" for name, _first in _ERAS)
 )
 _LUNAR = re.compile(
     r"음력|[农農][历曆]|[阴陰][历曆]|[旧舊][历曆]|夏[历曆]|正月|[腊臘]月|\blunar\b"

@@ -104,7 +104,7 @@ DURATION = (
     rf"(?P<count>[0-9]{{1,3}}|{'|'.join(_SMALL_NUMBERS)}) "
     r"(?P<unit>day|week|fortnight|month|year|decade)s?"
 )
-_DURATION = re.compile(
+COUNTED = re.compile(
     rf"{DURATION} (?P<side>before|prior to|earlier than|ahead of|up to|until|after|later than|"
     r"following|from|since|starting) (?P<anchor>.+)"
 )
@@ -134,7 +134,7 @@ def meaning(said: str, day_first: bool | None) -> Meaning | None:
     bare = said.replace(" ", "").upper()
     if _EDTF.fullmatch(bare):
         return Meaning(bare)
-    timeless = _CLOCK_FIRST.sub("", _CLOCK_TIME.sub("", said), count=1)
+    timeless = without_fillers(said)
     text = re.sub(r"[ ,]+", " ", timeless).strip(" .")
     one = read_one(text, day_first)
     if one:
@@ -147,6 +147,12 @@ def meaning(said: str, day_first: bool | None) -> Meaning | None:
         or _listed(timeless.strip(" ."), day_first)
         or _sentence(text, day_first)
     )
+
+
+def without_fillers(said: str) -> str:
+    """The plain text without a time of day by the clock, and without "alone"."""
+    timeless = _CLOCK_FIRST.sub("", _CLOCK_TIME.sub("", said), count=1)
+    return timeless.removesuffix(" alone")
 
 
 def has_clock_time(said: str) -> bool:
@@ -205,7 +211,8 @@ def _sentence(text: str, day_first: bool | None) -> Meaning | None:
         match = pattern.fullmatch(text)
         dates = match and _dates(match.groupdict(), day_first)
         if dates:
-            return Meaning(_marked(edtf.format(**dates), mark))
+            same = len({date.edtf for date in dates.values()}) < len(dates)
+            return Meaning(_marked(dates["a"].edtf if same else edtf.format(**dates), mark))
     return None
 
 
@@ -248,7 +255,7 @@ def _completed(a: str, b: str) -> tuple[str, str]:
 def _counted(text: str, day_first: bool | None) -> Meaning | None:
     """A length of time from a known date. Only a plain count of days gives an exact day: other
     lengths are rounded in speech, so what they give is marked as approximate."""
-    match = _DURATION.fullmatch(text)
+    match = COUNTED.fullmatch(text)
     anchor = match and read_one(match["anchor"], day_first)
     if not anchor or not anchor.exact:
         return None

@@ -91,7 +91,7 @@ def read(
         note = kept_as_words(text, said, published)
         return Reading(When.unknown(text), understood=note)
     if len(whens) > 1:
-        return Reading(choices=whens, understood=to_choose(whens))
+        return Reading(choices=whens, understood=to_choose(whens[:2]))
     return Reading(whens[0], understood=understood(whens[0], today))
 
 
@@ -119,7 +119,14 @@ def _whens(text: str, said: str, day_first: bool | None) -> tuple[When, ...]:
                 problems.append(error)
         if len(problems) == 2:
             raise problems[0] from None
-        return tuple(dict.fromkeys(found))
+        return _with_either(text, tuple(dict.fromkeys(found)))
+
+
+def _with_either(text: str, whens: tuple[When, ...]) -> tuple[When, ...]:
+    """Two days, and the answer of whoever cannot know: one of the two."""
+    if len(whens) != 2 or any(len(when.edtf) != len("2008-03-20") for when in whens):
+        return whens
+    return *whens, from_edtf("[{},{}]".format(*sorted(when.edtf for when in whens)), text)
 
 
 def _read_as(text: str, said: str, day_first: bool | None) -> tuple[When, ...]:

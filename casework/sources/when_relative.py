@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from casework.sources.when import Origin, When, from_edtf
 from casework.sources.when_east_asian import in_english
 from casework.sources.when_edtf import UnreadableDate
-from casework.sources.when_grammar import DURATION, meaning
+from casework.sources.when_grammar import COUNTED, DURATION, meaning, without_fillers
 from casework.sources.when_shapes import MONTH, MONTHS, WEEKDAY, WEEKDAYS, AmbiguousOrder
 
 _LONGEST_DOUBT = timedelta(days=366)  # a publication known less closely dates nothing
@@ -45,6 +45,7 @@ _SHORT_YEAR = re.compile(
     rf"(?P<rest>(?:.*\b{MONTH}[ /.-]?|[0-9]{{1,2}}(?P<mark>[-/.]) ?[0-9]{{1,2}}(?P=mark) ?))"
     r"'?(?P<year>[0-9]{2})"
 )
+_SHORT_ELSEWHERE = re.compile(r"(?:the )?(?:early |mid-?|late )?'?[0-9]0'?s$|'?[0-9]{2} ?(?:[년年]|년대|年代)(?! ?前| ?전)")
 
 
 def offers(
@@ -85,8 +86,9 @@ def lacks_only_a_year(said: str) -> bool:
 
 
 def has_short_year(said: str) -> bool:
-    """True when the plain text has a year of two digits: "Mar 08", "3/4/08"."""
-    return any(_SHORT_YEAR.fullmatch(english) for english in in_english(said))
+    """True when the plain text has a year of two digits: "Mar 08", "3/4/08", 08년 3월."""
+    short = any(_SHORT_YEAR.fullmatch(english) for english in in_english(said))
+    return short or _SHORT_ELSEWHERE.match(said) is not None
 
 
 def _read(text: str, absolute: str, day_first: bool | None) -> Iterator[When]:
@@ -110,6 +112,7 @@ def _absolute(said: str, told_on: date, *, is_known: bool) -> Iterator[tuple[str
 
     `is_known` says whether the publication is known to the day, as every count of days needs.
     """
+    said = without_fillers(said)
     if is_known:
         yield from _by_days(said, told_on)
     year, month = told_on.year, told_on.month
@@ -139,9 +142,18 @@ def _by_days(said: str, told_on: date) -> Iterator[tuple[str, bool]]:
         yield (told_on + timedelta(days=_DAYS_AWAY.get(away["day"], 0))).isoformat(), False
     if said == "last night":
         yield f"between {told_on - timedelta(days=1)} and {told_on}", True
-    length = _AGO.fullmatch(said) or _LENGTH.fullmatch(said)
-    if length:
-        yield f"{length['length']} before {told_on}", True
+    ago, length = _AGO.fullmatch(said), _LENGTH.fullmatch(said)
+    if ago:
+        yield f"{ago['length']} before {told_on}", True
+    elif length:
+        yield _begun(length["length"], told_on).strip("/"), True
+
+
+def _begun(length: str, told_on: date) -> str:
+    """When something began that has lasted so long; what is young may have begun that very day."""
+    before = meaning(f"{length} before {told_on}", None)
+    first, _slash, last = before.edtf.partition("/") if before else ("", "", "")
+    return f"{first}/{told_on}" if last[:1].isdigit() and first != ".." else f"{first}/{last}"
 
 
 def _weekdays(which: str, weekday: str, told_on: date) -> list[date]:
@@ -164,10 +176,12 @@ def _by_years(said: str, told_on: date) -> Iterator[tuple[str, bool]]:
     if which and which["which"] == "this":
         yield f"{said} {told_on.year}", False
         return
+    counted = COUNTED.fullmatch(said)
+    anchor = counted["anchor"] if counted else said
     begun = {
         year: begins
-        for year in range(told_on.year - 9, told_on.year + 2)  # 29 February is seldom
-        if (begins := _begins(f"{said} {year}")) is not None
+        for year in range(told_on.year - 4, told_on.year + 2)  # 29 February is seldom
+        if (begins := _begins(f"{anchor} {year}")) is not None
     }
     past = [year for year, begins in begun.items() if begins <= told_on]
     wanted = past[-2:] if which else past[-1:]
@@ -185,5 +199,8 @@ def _begins(absolute: str) -> date | None:
 
 
 def _lacks_only_a_year(english: str) -> bool:
-    """Beside a leap year: 29 February is a day."""
-    return bool(_WITHOUT_YEAR.search(english)) and _begins(f"{english} 2004") is not None
+    """Beside some year: 29 February and "Monday, 18 March" have no day in every year."""
+    said = without_fillers(english)
+    return bool(_WITHOUT_YEAR.search(said)) and any(
+        _begins(f"{said} {year}") is not None for year in range(2000, 2028)
+    )
