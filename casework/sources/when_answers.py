@@ -1,4 +1,4 @@
-"""What is said back to a person who typed a date: how it was read, what to choose, what is missing.
+"""What is said back to whoever typed a date: how it was read, what to choose, what is missing.
 
 Sentences only. What is read, and as what, is decided in when_reading.py.
 """

@@ -7,6 +7,19 @@ for the years of eras that the writer has put beside the common ones.
 
 import re
 
+from casework.sources.when_east_asian_words import (
+    AGO,
+    FINER,
+    FROM_THE_SOURCE,
+    LEADS,
+    SEASON,
+    TAILS,
+    TIME_OF_DAY,
+    UNITS,
+    WEEKDAY,
+    WEEKDAY_SIGNS,
+    WHICH,
+)
 from casework.sources.when_eras import common_years
 from casework.sources.when_shapes import MONTHS, WEEKDAYS
 
@@ -30,95 +43,11 @@ _NUMBERS = re.compile(
     r"(?P<year>[0-9]{4})(?:[-./] ?(?P<month>[0-9]{1,2}))?(?:[-./] ?(?P<day>[0-9]{1,2}))?\.?"
 )
 
-_WEEKDAY = re.compile(
-    r" ?(?:\(? ?(?:(?:星期|[周週]|[礼禮]拜)(?P<chinese>[一二三四五六日天])|"
-    r"(?P<korean>[월화수목금토일])요일|(?P<japanese>[月火水木金土日])曜日?) ?\)?|"
-    r"\((?P<short>[월화수목금토일月火水木金土])\))"
-)
-_WEEKDAY_SIGNS = {
-    "chinese": "一二三四五六日",
-    "korean": "월화수목금토일",
-    "japanese": "月火水木金土日",
-}
-
-_HOUR = r"(?: ?[0-9]{1,2} ?[시時时点點](?: ?(?:[0-9]{1,2} ?[분分]|반|半))?(?: ?[쯤경])?)"
-_TIME_OF_DAY = re.compile(
-    r" ?(?:새벽|아침|오전|정오|낮|오후|저녁|밤|자정|凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上?|深夜|夜里|夜裡)"
-    rf"{_HOUR}?에?$|(?<=[일日号號]){_HOUR}에?$"
-)
-
-# What follows a date; the first that fits, from the end, is taken off.
-_TAILS = tuple(
-    (re.compile(rf" ?(?:{pattern})$"), meaning)
-    for pattern, meaning in (
-        (r"[(（]추정[)）]|추정", "possibly"),
-        (r"전후|前[后後]|左右|上下|무렵|즈음|[경께쯤]", "about"),
-        (r"이전(?:에|까지)?|以前", "on or before"),
-        (r"전(?:에|까지)?|之前|前", "before"),
-        (r"이후(?:에|로|부터)?|부터|이래로?|以[后後]|以[来來]|开始|開始|起", "since"),
-        (r"후(?:에)?|之[后後]|[后後]", "after"),
-        (r"까지|为止|為止|止", "until"),
-        (r"중에?|동안|에는?|期[间間]|内|內|里|裡|間|间", ""),
-    )
-)
-_LEADS = tuple(
-    (re.compile(rf"^(?:{pattern}) ?"), meaning)
-    for pattern, meaning in (
-        (r"大[约約]|大概|[约約]|대략|약", "about"),
-        (r"可能是?|也许|也許|或许|或許|아마도?", "possibly"),
-        (r"[自从從](?=.*(?:起|以[来來]|开始|開始))", ""),
-        (r"[自从從由]", "since"),
-        (r"[在于於]", ""),
-    )
-)
-_WEEK = r"(?:첫|둘|셋|넷|다섯|마지막|[1-5一二三四五])(?:째|번째)? ?[주周週]|第[1-5一二三四五] ?[个個]?[周週星]期?"
-_FINER = re.compile(
-    r" ?(?:초[순반기]?|중[순반]|하순|상순|후반|말[경쯤엽]?|[상하]반기|[1-4]분기|"
-    r"年?初期?|[上中下]旬|年?中[期叶葉]?|年?底|年?末期?|[上下]半[年月]|第?[1-4一二三四]季度|"
-    rf"{_WEEK})$"
-)
-_SEASON = re.compile(
-    r" ?(?:(?P<spring>봄|春[天季]?)|(?P<summer>여름|夏[天季]?)|(?P<autumn>가을|秋[天季]?)|"
-    r"(?P<winter>겨울|冬[天季]?))$"
-)
-_WHICH = {"": ""} | {
-    word: english
-    for english, words in (
-        ("last", ("지난", "지난주", "지난 주", "저번 주", "上", "上个", "上個")),
-        ("this", ("이번", "이번 주", "이번주", "本", "这", "这个", "這個")),
-        ("next", ("다음", "다음 주", "다음주", "오는", "下", "下个", "下個")),
-    )
-    for word in words
-}
-_UNITS = {
-    sign: unit
-    for unit, signs in (
-        ("day", ("일", "天", "日")), ("week", ("주", "주일", "周", "週")),
-        ("month", ("달", "개월", "个月", "個月")), ("year", ("년", "年")),
-    )
-    for sign in signs
-}  # fmt: skip
-# Not 97年前, which may mean before 1997.
-_AGO = re.compile(
-    rf"(?P<count>[1-9]|[1-4][0-9]) ?(?P<unit>{'|'.join(_UNITS)}) ?(?:전에?|之?前)"
-)
-_FROM_THE_SOURCE = tuple(
-    (re.compile(pattern), english)
-    for pattern, english in (
-        (r"어제|昨[天日]", "yesterday"),
-        (r"그저께|그제|前天", "the day before yesterday"),
-        (r"오늘|今[天日]", "today"),
-        (r"내일|明[天日]", "tomorrow"),
-        (r"지난 ?달|上个?個?月", "last month"),
-        (r"이번 ?달|이달|本月|[这這][个個]月", "this month"),
-        (r"작년|지난 ?해|去年", "last year"),
-        (r"올해|금년|今年", "this year"),
-    )
-)
 _SINCE_THEN = re.compile(r" ?~$")
 _UNTIL_THEN = re.compile(r"^~ ?")
 _RANGE = re.compile(
-    r"(?:[自从從由] ?)?(?P<a>.+?) ?(?:~|[-–]|至|到|부터|에서) ?(?P<b>.+?)(?: ?(?:까지|为止|為止|止))?"
+    r"(?:[自从從由] ?)?(?P<a>.+?) ?(?:~|[-–]|至|到|부터|에서) ?(?P<b>.+?)"
+    r"(?: ?(?:까지|为止|為止|止))?"
 )
 _BETWEEN = re.compile(
     r"(?:在 ?)?(?P<a>.+?) ?(?:에서|[와과]|~|和|与|與|到|至) ?(?P<b>.+?) ?(?:사이에?|之[间間])"
@@ -148,12 +77,12 @@ def in_english(said: str) -> tuple[str, ...]:
 
 def names_an_hour(said: str) -> bool:
     """True when the plain text ends in a time of day: 오후 3시, 下午3时."""
-    found = _TIME_OF_DAY.search(said)
+    found = TIME_OF_DAY.search(said)
     return found is not None and re.search("[시時时點点]", found[0]) is not None
 
 
 def _arabic(said: str) -> str:
-    """Han numerals before a unit of the calendar as digits: 二〇〇八年三月二十日, 2008年3月20日."""
+    """Han numerals before a unit of the calendar as digits: 三月二十日, 3月20日."""
     return _NUMERAL.sub(lambda found: _number(found[0]), _JANUARY.sub("1月", said))
 
 
@@ -166,14 +95,14 @@ def _number(numeral: str) -> str:
 
 
 def _relative(text: str) -> str:
-    """A weekday, or a date told from that of the source: 지난 화요일, 去年3月, 本月20日, 三年前."""
+    """A weekday, or a date told from that of the source: 지난 화요일, 去年3月, 3일 전."""
     which, weekday = _without_weekday(f"- {text.removesuffix('에')}")
-    if weekday and which[1:].strip() in _WHICH:
-        return f"{_WHICH[which[1:].strip()]} {weekday}".strip()
-    ago = _AGO.fullmatch(text)
+    if weekday and which[1:].strip() in WHICH:
+        return f"{WHICH[which[1:].strip()]} {weekday}".strip()
+    ago = AGO.fullmatch(text)
     if ago:
-        return f"{ago['count']} {_UNITS[ago['unit']]}s ago"
-    for pattern, english in _FROM_THE_SOURCE:
+        return f"{ago['count']} {UNITS[ago['unit']]}s ago"
+    for pattern, english in FROM_THE_SOURCE:
         found = pattern.match(text)
         rest = text[found.end() :].strip() if found else ""
         if found and rest.removesuffix("에"):
@@ -221,18 +150,18 @@ def _ends(a: str, b: str) -> tuple[str, str] | None:
 def _bare(text: str) -> tuple[str, str] | None:
     """(words around a date with {} in its place, the date), None where there are other words."""
     words: list[str] = []
-    text, weekday = _without_weekday(_TIME_OF_DAY.sub("", text.strip()))
+    text, weekday = _without_weekday(TIME_OF_DAY.sub("", text.strip()))
     length = len(text) + 1
     while len(text) < length:
         length = len(text)
-        for pattern, meaning in (*_TAILS, *_LEADS):
+        for pattern, meaning in (*TAILS, *LEADS):
             found = pattern.search(text)
             if found and len(found[0]) < len(text):
                 text = text[: found.start()] + text[found.end() :]
                 words.append(meaning)
                 break
     text, after = _without_weekday(text)
-    season, finer = _SEASON.search(text), _FINER.search(text)
+    season, finer = SEASON.search(text), FINER.search(text)
     if season:
         words.insert(0, season.lastgroup or "")
         text = text[: season.start()]
@@ -244,12 +173,12 @@ def _bare(text: str) -> tuple[str, str] | None:
 
 
 def _without_weekday(text: str) -> tuple[str, str]:
-    found = _WEEKDAY.search(text)
+    found = WEEKDAY.search(text)
     if found is None or not (found.end() == len(text) and found.start()):
         return text, ""
     sign = found["short"] or found["korean"] or found["chinese"] or found["japanese"] or ""
     sign = "日" if sign == "天" else sign
-    number = next(signs.index(sign) for signs in _WEEKDAY_SIGNS.values() if sign in signs)
+    number = next(signs.index(sign) for signs in WEEKDAY_SIGNS.values() if sign in signs)
     return text[: found.start()], WEEKDAYS[number]
 
 

@@ -1,4 +1,4 @@
-"""Years that are not counted from the common era: of the Republic of China, Juche, reigns of Japan.
+"""Years not counted from the common era: of the Republic of China, Juche, the reigns of Japan.
 
 Such a year is never turned into a common one by us, for a wrong guess would look like a statement
 of the source. Where the writer has put the common year beside it, that one is read, and checked.
@@ -22,9 +22,8 @@ _ERAS = (
     (r"단기|檀[紀纪]", -2333),
 )
 _YEAR = r" ?(?P<year>[0-9]{1,4}) ?[년年]?"
-_IN_AN_ERA = re.compile(
-    "|".join(rf"(?:{name}) ?(?:[0-9]{{1,4}}|[元一二三四五六七八九十百]+ ?[年년])" for name, _first in _ERAS)
-)
+_NAMES = "|".join(name for name, _before in _ERAS)
+_IN_AN_ERA = re.compile(rf"(?:{_NAMES}) ?(?:[0-9]{{1,4}}|[元一二三四五六七八九十百]+ ?[年년])")
 _LUNAR = re.compile(
     r"음력|[农農][历曆]|[阴陰][历曆]|[旧舊][历曆]|夏[历曆]|正月|[腊臘]月|\blunar\b"
 )

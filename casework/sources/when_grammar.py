@@ -71,15 +71,16 @@ _SENTENCES = tuple(
 )
 
 _NIGHT = re.compile(
-    r"(?:(?:on|in|at|during) )?(?:the )?night (?:of|from) (?:the )?(?P<a>.+?)(?: ?(?:to|[-–/]) ?(?P<b>.+))?"
+    r"(?:(?:on|in|at|during) )?(?:the )?night (?:of|from) (?:the )?"
+    r"(?P<a>.+?)(?: ?(?:to|[-–/]) ?(?P<b>.+))?"
 )
 _WEEK = re.compile(
     r"(?:(?:in|during) )?(?:the )?week (?P<side>beginning|starting|commencing|ending|of)"
     r"(?: on)? (?P<day>.+)"
 )
 # The first and last day that such a week can have, counted from the day that names it.
-_PART_WORDS = r"(?:the )?(?:early|mid|middle|late|beginning of|start of|end of)[ -]"
 _DAYS_OF_WEEK = {"ending": (-6, 0), "of": (-6, 6)}
+_PART_WORDS = r"(?:the )?(?:early|mid|middle|late|beginning of|start of|end of)[ -]"
 _WINTER = re.compile(r"(?:in )?(?:the )?winter (?:of )?([0-9]{4}) ?[-–/] ?([0-9]{1,2}|[0-9]{4})")
 
 _CLOCK = (
@@ -98,7 +99,8 @@ _SMALL_NUMBERS = {"the": 1, "a": 1, "an": 1, "a couple of": 2, "fifteen": 15, "t
 }
 _LONGER = {"fortnight": ("week", 2), "decade": ("year", 10)}
 DURATION = (
-    r"(?:for )?(?:(?P<more>(?:well )?over|(?:more|longer) than|upwards of|at least|(?:no|not) less than) |"
+    r"(?:for )?"
+    r"(?:(?P<more>(?:well )?over|(?:more|longer) than|upwards of|at least|(?:no|not) less than) |"
     r"(?P<less>(?:less|fewer) than|under|within|(?:no|not) more than|at most|up to) |"
     r"(?P<about>about|around|approximately|almost|nearly|roughly|just over|some) )?"
     rf"(?P<count>[0-9]{{1,3}}|{'|'.join(_SMALL_NUMBERS)}) "

@@ -12,17 +12,16 @@ from datetime import date
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
+from casework.sources.when_east_asian_words import FINER_WORDS, TIMES_OF_DAY
 from casework.sources.when_edtf import Point, Precision, parse
 
 # Words that say more than any string of the subset can.
 _FINER = re.compile(
-    r"\b(?:early|earlier|mid|middle|midway|halfway|late|later|beginning|start|end|half|quarter|"
-    r"(?:first|second|third|fourth|fifth|last|final|opening|closing)|[1-5](?:st|nd|rd|th)|weeks?|weekend|"
-    r"q[1-4]|[1-4]q|h[12]|part|shortly|soon|just|immediately|directly|"
-    r"morning|noon|midday|afternoon|evening|night|overnight|midnight|dawn|dusk)\b"
-    r"|(?<=[년월대年月代]) ?(?:초|중[순반]|하순|상순|후반|말|[상하]반기|[1-4]분기|初|[上中下]旬|中|底|末|"
-    r"[上下]半|第?[1-4一二三四]季度|第?[첫둘셋넷다마1-5一二三四五][섯지막]*째? ?[주周週])"
-    r"|새벽|아침|오전|정오|낮|오후|저녁|밤|자정|凌晨|清晨|早上|上午|中午|下午|傍晚|晚|夜",
+    r"\b(?:early|earlier|mid|middle|late|later|beginning|start|end|half|quarter|third of|part|"
+    r"weeks?|weekend|fortnight|(?:first|last|final|opening|closing) (?:\w+ )?(?:days|months)|"
+    r"q[1-4]|[1-4]q|h[12]|shortly|soon|just|immediately|right|directly|not long|"
+    r"morning|noon|midday|afternoon|evening|night|dawn|dusk)\b"
+    rf"|(?<=[년월대年月代]) ?(?:{FINER_WORDS})|{TIMES_OF_DAY}",
     re.IGNORECASE,
 )
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)

@@ -32,7 +32,8 @@ _LONGEST_TEXT = 200  # no phrase for a date is longer; longer text is kept as wo
 
 _NOT_KNOWN = {
     *("unknown", "not known", "date unknown", "date not known", "undated", "no date", "?", "n/a"),
-    *("not stated", "not given", "미상", "불명", "날짜 미상", "모름", "不详", "不詳", "不明", "未知"),
+    *("not stated", "not given", "미상", "불명", "날짜 미상", "모름"),
+    *("不详", "不詳", "日期不详", "日期不詳", "不明", "未知"),
 }  # fmt: skip
 _SHORT_SECOND_YEAR = re.compile(r"([0-9]{4}) ?[/–] ?([0-9]{2})")
 

@@ -45,13 +45,15 @@ _SHORT_YEAR = re.compile(
     rf"(?P<rest>(?:.*\b{MONTH}[ /.-]?|[0-9]{{1,2}}(?P<mark>[-/.]) ?[0-9]{{1,2}}(?P=mark) ?))"
     r"'?(?P<year>[0-9]{2})"
 )
-_SHORT_ELSEWHERE = re.compile(r"(?:the )?(?:early |mid-?|late )?'?[0-9]0'?s$|'?[0-9]{2} ?(?:[년年]|년대|年代)(?! ?前| ?전)")
+_SHORT_ELSEWHERE = re.compile(
+    r"(?:the )?(?:early |mid-?|late )?'?[0-9]0'?s$|'?[0-9]{2} ?[년年](?! ?前| ?전)"
+)
 
 
 def offers(
     text: str, said: str, published: When, day_first: bool | None = None
 ) -> tuple[When, ...]:
-    """Every date that the text can mean, told in a source of that date; none if it is no such text.
+    """Every date that a text can mean, told in a source of that date; none if it is no such text.
 
     All are marked as computed. What had happened when it was told is not later than the
     publication. `said` is the plain text. Raises UnreadableDate as the grammar does.

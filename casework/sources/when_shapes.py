@@ -67,8 +67,9 @@ _PART = re.compile(
 )
 _PART_LAST = re.compile(r" ?(?:q[1-4]|h[12])$")
 _TIME_OF_DAY = re.compile(
-    r"(?:the )?(?:early |late )?(?:(?:morning|afternoon|evening|dawn|dusk|noon|midday)(?: of| on)?|"
-    r"(?:small |early )hours of) (?:the )?"
+    r"(?:the )?(?:early |late )?"
+    r"(?:(?:morning|afternoon|evening|dawn|dusk|noon|midday)(?: of| on)?|(?:small )?hours of) "
+    r"(?:the )?"
 )
 _TIME_OF_DAY_LAST = re.compile(
     r" (?:in the |at )?(?:early |late )?(?:morning|afternoon|evening|dawn|dusk|noon|midday)$"
@@ -88,7 +89,7 @@ _PREPOSITION = re.compile(
     r"(?:(?:in|on|at|during|within|throughout|towards?|as of|as at|dated|published|issued) )"
     r"(?:the (?:course|month|year) of (?:the )?)?|^some ?(?:time|day) "
 )
-_SIGNS = dict.fromkeys("‐‑−﹣", "-") | dict.fromkeys("—―‒", "–") | {"〜": "~", "。": ".", "’": "'"}
+_SIGNS = {"〜": "~", "。": ".", "’": "'"} | dict.fromkeys("‐‑−﹣", "-") | dict.fromkeys("—―‒", "–")
 _TAILS = (
     *((tail, "~") for tail in (" or so", " or thereabouts", " (approx.)", " approx", "~")),
     *((tail, "~") for tail in (" (approximately)", " approximately", " (circa)", " (estimated)")),
