@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from casework.cases import publication
 from casework.cases.codes import (
     Axis,
     Certainty,
@@ -33,7 +34,7 @@ class LogUpdateForm(forms.Form):
     """One form for one update: what, of whom, when, how sure, and who told us."""
 
     ALL, PART, PEOPLE, NUMBER = "all", "part", "people", "number"
-    OLD, NEW, NONE = "old", "new", "none"
+    OLD, NEW, NONE = publication.OLD, publication.NEW, "none"
     NEEDED_WHERE_SHOWN = (
         "part", "people", "number", "number_put_as", "out_of", "situation", "legal_stage",
         "workflow", "source", "teller", "source_kind", "held", "reliability",
@@ -83,12 +84,12 @@ class LogUpdateForm(forms.Form):
         label=_("Our work is now"), required=False, choices=CHOOSE + Workflow.choices
     )
     since = WhenFormField(
-        label=_("When was it so?"),
+        label=_("When was it so?"), told_by=publication.FIELDS,
         help_text=_(
             "As you were told: “March 2008”, “early May 2008”, “20 Mar 2008”, “after the "
             "Olympics”. Leave it empty if nobody said."
         ),
-    )
+    )  # fmt: skip
     place = forms.CharField(
         label=_("Where"), required=False, max_length=200, help_text=_("As the source spells it.")
     )
@@ -155,6 +156,8 @@ class LogUpdateForm(forms.Form):
         self.fields["source"].choices = CHOOSE + [
             (str(source.pk), source_label(source)) for source in sources
         ]
+        dates = {str(source.pk): source.published for source in sources}
+        self.fields["since"].published = publication.told_in(self.data, dates.get)
 
     def clean_known_on(self) -> Any:
         day = self.cleaned_data["known_on"]
