@@ -18,7 +18,7 @@ def fill(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('advocacy', '0003_earlier_states'),
+        ('advocacy', '0004_two_clocks'),
     ]
 
     operations = [

@@ -19,7 +19,7 @@ def fill(apps, editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0004_earlier_states'),
+        ('cases', '0006_standings'),
     ]
 
     operations = [
