@@ -123,7 +123,7 @@ def _figure(row: FigureRow) -> Figure:
         source=row.estimated_by,
         area=row.area,
         year=_year(row.as_of),
-        breakdown=tuple(row.breakdown.items()),
+        breakdown=tuple((who, int(count)) for who, count in row.breakdown.items()),
         hedges=hedge_of(row),
     )
 

@@ -157,8 +157,9 @@ def named_words(row: Row) -> str:
 
 
 def breakdown_words(breakdown: Iterable[tuple[str, int]]) -> str:
-    """People by sex, age or whatever the source tells them apart by: "13 women and 2 men"."""
-    return listed(f"{number(count)} {label}" for label, count in breakdown)
+    """People by sex, age or whatever tells them apart, most first: "13 women and 2 men"."""
+    most_first = sorted(breakdown, key=lambda share: (-share[1], share[0]))
+    return listed(f"{number(count)} {label}" for label, count in most_first)
 
 
 def divided(part: str, size: Range, shares: str, source: str) -> str:
