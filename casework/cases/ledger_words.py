@@ -69,9 +69,13 @@ def count_words(row: Row) -> str:
 
     What is left over of "about 2,000" is "the others": 1,993 would be a precision nobody claimed.
     """
-    if row.derived and row.count.approximate:
+    return _count_words(row.count, is_rest=row.derived)
+
+
+def _count_words(count: Range, *, is_rest: bool) -> str:
+    if is_rest and (count.approximate or count.is_unknown):
         return _("the others")
-    return range_words(row.count)
+    return range_words(count)
 
 
 def summary(ledger: Ledger, label_of: LabelOf = plain_label) -> str:
@@ -99,10 +103,7 @@ def situation_words(row: Row, label_of: LabelOf = plain_label) -> str:
 
 def _piece(rows: Sequence[Row], situation: str) -> str:
     total = sum((row.count for row in rows), NOTHING)
-    if total.approximate and any(row.derived for row in rows):
-        count = _("the others")
-    else:
-        count = range_words(total)
+    count = _count_words(total, is_rest=any(row.derived for row in rows))
     return _("%(count)s %(situation)s") % {"count": count, "situation": situation}
 
 

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from casework.cases.codes import Certainty
+from casework.cases import status
+from casework.cases.codes import Axis, Certainty
 from casework.cases.group import situation_label
 from casework.cases.hedging import doubted
 from casework.cases.ledger_values import UNKNOWN_SITUATION, Row
 from casework.cases.ledger_words import count_words, named_words, whole_words
+from casework.cases.models import StatusEntry
 from casework.dossiers.material import Material
 
 MOST_TICKS = 40
@@ -57,6 +59,10 @@ class LedgerView:
         self.material = material
 
     @cached_property
+    def situations(self) -> dict[status.Subject, StatusEntry]:
+        return status.current(self.material.in_force, Axis.SITUATION)
+
+    @cached_property
     def lines(self) -> list[LedgerLine]:
         return [
             self._line(row, shade) for shade, row in enumerate(self.material.group.ledger.rows)
@@ -68,7 +74,7 @@ class LedgerView:
         return LedgerLine(
             count=count_words(row),
             label=row.label,
-            situation=doubted(situation_label(row.situation or ""), "", row.hedges),
+            situation=doubted(situation_label(row.situation or UNKNOWN_SITUATION), "", row.hedges),
             described=named_words(row),
             is_unknown=row.is_unknown,
             certainty=row.certainty,
