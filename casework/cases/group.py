@@ -3,17 +3,18 @@
 How the values add up is ledger.py's; this module only chooses and translates rows.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from accounts.models import User
 from casework.cases import status
 from casework.cases.codes import Axis, PersonRole, Situation, Unit
 from casework.cases.hedging import hedge_of
 from casework.cases.history import StatusEntry
+from casework.cases.knowledge import known_rows
 from casework.cases.ledger import (
     Figure,
     Ledger,
@@ -31,6 +32,7 @@ from casework.cases.models import Case
 from casework.cases.models import Figure as FigureRow
 from casework.cases.models import Part as PartRow
 from casework.cases.people import Participation
+from casework.cases.vantage import NOW, Vantage
 from casework.sources.models import Citation
 from casework.sources.when import When
 
@@ -186,24 +188,26 @@ def _counts(figure: FigureRow, known_on: date | None) -> bool:
     )
 
 
-def groups_of(cases: Sequence[Case], reader: User) -> dict[int, Group]:
-    """The ledgers of a page of cases, in six queries however many cases there are."""
-    ids = [case.pk for case in cases]
+def groups_of(cases: Sequence[Case], reader: User, vantage: Vantage = NOW) -> dict[int, Group]:
+    """The ledgers of a page of cases from a vantage, in as many queries for one as for fifty."""
+    opened = {case.pk: case.recorded_at for case in cases}
+
+    def known(rows: QuerySet) -> list:
+        of_cases = rows.filter(case__in=opened)
+        return known_rows(of_cases, reader, vantage, lambda row: opened[row.case_id])
+
     cited = Prefetch(
-        "citations", Citation.objects.visible_to(reader).only("hedge"), to_attr="citations_read"
+        "citations",
+        Citation.objects.visible_to(reader).only("hedge", "recorded_at"),
+        to_attr="citations_read",
     )
-    parts = PartRow.objects.visible_to(reader).filter(case__in=ids)
-    figures = FigureRow.objects.visible_to(reader).filter(case__in=ids).prefetch_related(cited)
-    members = (
-        Participation.objects.visible_to(reader).filter(case__in=ids).select_related("person")
-    )
-    entries = (
-        StatusEntry.objects.visible_to(reader)
-        .filter(case__in=ids)
-        .with_reviews()
-        .prefetch_related(cited)
-    )
-    by_case: dict[int, tuple[list, list, list, list]] = {pk: ([], [], [], []) for pk in ids}
+    parts = known(PartRow.objects.visible_to(reader))
+    figures = known(FigureRow.objects.visible_to(reader).prefetch_related(cited))
+    members = known(Participation.objects.visible_to(reader).select_related("person"))
+    of_cases = StatusEntry.objects.visible_to(reader).filter(case__in=opened)
+    entries = list(of_cases.standing(vantage).prefetch_related(cited))
+    _forget_later_passages([*figures, *entries], vantage, opened)
+    by_case: dict[int, tuple[list, list, list, list]] = {pk: ([], [], [], []) for pk in opened}
     for place, rows in enumerate((parts, figures, entries, members)):
         for row in rows:
             by_case[row.case_id][place].append(row)
@@ -211,8 +215,19 @@ def groups_of(cases: Sequence[Case], reader: User) -> dict[int, Group]:
         pk: as_group(
             parts=parts,
             figures=figures,
-            entries=status.in_force(entries),
+            entries=entries,
             participations=members,
+            known_on=vantage.known_on,
         )
         for pk, (parts, figures, entries, members) in by_case.items()
     }
+
+
+def _forget_later_passages(
+    rows: Iterable[FigureRow | StatusEntry], vantage: Vantage, opened: Mapping[int, datetime]
+) -> None:
+    """A passage quoted only after the day of knowledge had taken no hedge away by then."""
+    until = vantage.known_until
+    for row in rows:
+        if until is not None and vantage.is_kept_by(opened[row.case_id]):
+            row.citations_read = [c for c in row.citations_read if c.recorded_at < until]

@@ -27,6 +27,6 @@ DROP FUNCTION cases_figure_breakdown();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0004_earlier_states")]
+    dependencies = [("cases", "0006_standings")]
 
     operations = [migrations.RunSQL(BREAKDOWN, UNDO)]
