@@ -72,6 +72,14 @@ def count_words(row: Row) -> str:
     return _count_words(row.count, is_rest=row.derived)
 
 
+def bar_words(row: Row) -> str:
+    """How many people a row holds, as short as a bar needs it: "7", "3–4", "the others"."""
+    count = row.count
+    if count.approximate or count.high in (None, count.low):
+        return count_words(row)
+    return f"{number(count.low)}–{number(count.high or 0)}"
+
+
 def _count_words(count: Range, *, is_rest: bool) -> str:
     if is_rest and (count.approximate or count.is_unknown):
         return _("the others")
@@ -143,9 +151,12 @@ def somewhere(part: str, *, surely: bool) -> str:
 
 
 def named_words(row: Row) -> str:
-    """How many of a row are named or described: "2 of them described"; empty for nobody."""
+    """How many of a row are named or described: "2 of them described"; empty for nobody.
+
+    Empty for people without a sure place too: they have their row because they are described.
+    """
     named = row.named
-    if named.is_nothing:
+    if named.is_nothing or row.unplaced:
         return ""
     if named.low == 0:
         sentence = ngettext(
