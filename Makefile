@@ -14,7 +14,7 @@ production := env -u CASEWORK_TRIAL $(strangers) CASEWORK_ALLOWED_HOSTS=example.
 trial := env -u CASEWORK_ALLOWED_HOSTS $(strangers) CASEWORK_TRIAL=1 $(secret)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check shots clean forget python
+.PHONY: help run test lint check nightly shots clean forget python
 .NOTPARALLEL:
 
 help: ## List these commands
@@ -36,6 +36,11 @@ check: lint ## Everything that must hold before a change is taken: style, settin
 	@exec $(production) $(embedded) with test -- $(venv) manage.py check --deploy --fail-level WARNING
 	@exec $(production) $(embedded) with test -- $(venv) manage.py makemigrations --check --dry-run
 	@exec $(trial) $(embedded) with test -- $(venv) -m pytest $(ARGS)
+
+nightly: python ## The properties on 10,000 random worlds each
+	@$(PYTHON) -m casework.set_up requirements-dev.txt
+	@exec $(trial) CASEWORK_EXAMPLES=nightly $(embedded) with test -- \
+		$(venv) -m pytest tests/cases tests/sources -k "properties or truth" $(ARGS)
 
 shots: python ## Draw every screen with Chromium, wide and narrow, light and dark, into build/shots/
 	@$(PYTHON) -m casework.set_up requirements-dev.txt

@@ -2,6 +2,7 @@
 
 import logging
 import math
+import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import override_settings
+from hypothesis import settings as examples
 
 from accounts import site_mode
 from accounts.models import SiteMode
@@ -17,6 +19,11 @@ from casework.cases.models import Case
 from tests.cast import Cast, make_cast
 from tests.makers import make_group_of_17
 from tests.worlds.files import World, make_world
+
+# How many random worlds a property is tried on, where it names no number of its own.
+examples.register_profile("suite", max_examples=200, deadline=None)
+examples.register_profile("nightly", max_examples=10_000, deadline=None)
+examples.load_profile(os.environ.get("CASEWORK_EXAMPLES", "suite"))
 
 
 @pytest.fixture(autouse=True)

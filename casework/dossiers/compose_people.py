@@ -14,6 +14,7 @@ from casework.cases.codes import (
     NameOrder,
     PersonRole,
 )
+from casework.cases.ledger_words import breakdown_words
 from casework.cases.models import Figure, Participation, Person, PersonName
 from casework.dossiers.compose_dates import stated
 from casework.dossiers.compose_selection import Selection
@@ -188,7 +189,7 @@ def _figure(selection: Selection, figure: Figure) -> FigureLine:
     by = figure.estimated_by or (figure.estimating_body.name if figure.estimating_body else "")
     first = first_quotation(cited)
     quote = _("“%(quote)s” — %(said_by)s") % first if first["quote"] else ""
-    notes = [_breakdown(figure), figure.remark, quote, further_words(cited)]
+    notes = [breakdown_words(figure.breakdown.items()), figure.remark, quote, further_words(cited)]
     population = figure.population or (figure.part.name if figure.part is not None else "")
     return FigureLine(
         value=figure.in_words,
@@ -200,8 +201,3 @@ def _figure(selection: Selection, figure: Figure) -> FigureLine:
         note="\n".join(filter(None, notes)),
         sources=selection.numbers_of(figure),
     )
-
-
-def _breakdown(figure: Figure) -> str:
-    """ "women 13, men 2", in the order in which it was entered."""
-    return ", ".join(f"{name} {number}" for name, number in (figure.breakdown or {}).items())
