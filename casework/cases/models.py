@@ -331,6 +331,13 @@ class Dispute(GuardedModel, Recorded):
         _("our position"), max_length=20, choices=Position, default=Position.UNDETERMINED
     )
     adopted_answer = models.CharField(_("answer that we adopt"), max_length=300, blank=True)
+    adopted_stance = models.CharField(
+        _("what that answer says to the entry"),
+        max_length=20,
+        blank=True,
+        choices=[(stance.value, stance.label) for stance in Stance if stance != Stance.SILENT],
+        help_text=_("“Says no” refutes the entry that the question puts in doubt."),
+    )
     reasoning = models.TextField(_("reasoning"), blank=True)
 
     class Meta:
@@ -342,6 +349,20 @@ class Dispute(GuardedModel, Recorded):
                 condition=~models.Q(position="adopted") | ~models.Q(adopted_answer=""),
                 name="adopted_position_has_an_answer",
                 violation_error_message=_("Say which answer we adopt."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(adopted_stance="")
+                | models.Q(position="adopted", about__isnull=False),
+                name="only_an_adopted_answer_bears_on_an_entry",
+                violation_error_message=_(
+                    "Only an answer that we adopt says yes or no to an entry, and only where the "
+                    "question names the entry that it puts in doubt."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(adopted_stance="") | ~models.Q(reasoning=""),
+                name="what_we_adopt_of_an_entry_has_reasons",
+                violation_error_message=_("Say why we adopt this answer."),
             ),
         ]
 
