@@ -169,21 +169,32 @@ def no_longer(
     entries: Sequence[StatusEntry], *, known_on: date | None = None
 ) -> list[StatusEntry]:
     """Confirmed entries that were withdrawn or replaced, and what withdrew them."""
-    counted = [
-        entry
-        for entry in entries
-        if entry.is_trusted and (known_on is None or entry.known_on <= known_on)
-    ]
+    counted = _confirmed(entries, known_on)
     replaced = _replaced(counted)
     return [e for e in counted if e.pk in replaced or e.reason == ChangeReason.RETRACTION]
 
 
-def _replaced(counted: Sequence[StatusEntry]) -> set[int]:
+def corrections(
+    entries: Sequence[StatusEntry], *, known_on: date | None = None
+) -> dict[int, StatusEntry]:
+    """The key of each entry that was withdrawn or replaced → the latest row that did so."""
+    return _replaced(_confirmed(entries, known_on))
+
+
+def _confirmed(entries: Sequence[StatusEntry], known_on: date | None) -> list[StatusEntry]:
+    return [
+        entry
+        for entry in entries
+        if entry.is_trusted and (known_on is None or entry.known_on <= known_on)
+    ]
+
+
+def _replaced(counted: Sequence[StatusEntry]) -> dict[int, StatusEntry]:
     """What later rows correct; a row always comes after the one that it corrects."""
-    replaced: set[int] = set()
+    replaced: dict[int, StatusEntry] = {}
     for entry in sorted(counted, key=lambda entry: entry.pk, reverse=True):
         if entry.pk not in replaced and entry.corrects_id is not None:
-            replaced.add(entry.corrects_id)
+            replaced.setdefault(entry.corrects_id, entry)
     return replaced
 
 

@@ -11,9 +11,9 @@ from casework.cases.models import (
     StatusEntry,
 )
 from casework.cases.viewing import record_views
-from casework.dossiers.material import web_of
 from casework.sources import chain
 from casework.sources.attachments import Attachment
+from casework.sources.chain_rows import web_of
 from casework.sources.models import Citation, Relay, Source
 from casework.sources.services import chain_of
 
