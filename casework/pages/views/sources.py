@@ -1,7 +1,7 @@
 """Entering sources: a new one of a case file, its chain, its passages, and copies of one text."""
 
 import uuid
-from typing import Any
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from casework.access.submissions import AlreadySubmitted, once, show_on
+from casework.access.submissions import AlreadySubmitted, once, show_on, stored_before
 from casework.audit.deeds import Deed
 from casework.audit.trail import record
 from casework.cases.labels import case_label
@@ -45,26 +45,33 @@ def _files(request: HttpRequest, source: Source) -> list[Case]:
     return list(Case.objects.editable_by(request.user).filter(pk__in=rests.values("case")))
 
 
-def _stored_now(request: HttpRequest, form: Form, store: Any) -> str | None:
-    """The key of the source to go on to; None where the form says why nothing is stored."""
+def _stored(request: HttpRequest, form: Form, store: Callable[[], int]) -> HttpResponse | None:
+    """Where to go on, to the source that `store` answers; None where the form says why not."""
     try:
         with transaction.atomic():
-            key = str(store())
-            once(request, stored=key)
+            key = store()
+            once(request, stored=str(key))
     except ValidationError as problem:
         show_on(form, problem)
         return None
     except AlreadySubmitted as earlier:
-        messages.info(request, _("This was stored already; nothing was stored twice."))
-        return earlier.stored
-    return key
+        return _already(request, earlier.stored)
+    return redirect("pages:source", key)
+
+
+def _already(request: HttpRequest, key: str) -> HttpResponse:
+    messages.info(request, _("This was stored already; nothing was stored twice."))
+    return redirect("pages:source", key)
 
 
 def add_source(request: HttpRequest, reference: str) -> HttpResponse:
     case = granted_to_edit(request, reference)
+    earlier = stored_before(request)
+    if earlier is not None:
+        return _already(request, earlier)
     form = NewSourceForm(request.POST or None, reader=request.user)
     if request.method == "POST" and form.is_valid():
-        key = _stored_now(
+        answer = _stored(
             request,
             form,
             lambda: add_source_of(
@@ -73,8 +80,8 @@ def add_source(request: HttpRequest, reference: str) -> HttpResponse:
                 same_as=form.cleaned_data.get("same_as"),
             ).pk,
         )  # fmt: skip
-        if key is not None:
-            return redirect("pages:source", key)
+        if answer is not None:
+            return answer
     context = {"form": form, "case": case, "submission": uuid.uuid4(), "nav_section": "cases"}
     return render(request, "sources/add_source.html", context)
 
@@ -101,7 +108,7 @@ def add_chain_step(request: HttpRequest, source_id: int) -> HttpResponse:
         request.POST or None, sources=others.exclude(pk=source.pk).select_related("publisher")
     )
     if request.method == "POST" and form.is_valid():
-        key = _stored_now(
+        answer = _stored(
             request,
             form,
             lambda: (
@@ -110,8 +117,8 @@ def add_chain_step(request: HttpRequest, source_id: int) -> HttpResponse:
                 ).text_id
             ),
         )
-        if key is not None:
-            return redirect("pages:source", key)
+        if answer is not None:
+            return answer
     context = {"form": form, "source": source, "submission": uuid.uuid4(), "nav_section": "cases"}
     return render(request, "sources/add_chain_step.html", context)
 
@@ -127,7 +134,7 @@ def add_source_passage(request: HttpRequest, source_id: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
-        key = _stored_now(
+        answer = _stored(
             request,
             form,
             lambda: add_passage(
@@ -135,8 +142,8 @@ def add_source_passage(request: HttpRequest, source_id: int) -> HttpResponse:
                 passage={**form.passage(), "hands_on": data["hands_on"]},
             ).source_id,
         )  # fmt: skip
-        if key is not None:
-            return redirect("pages:source", key)
+        if answer is not None:
+            return answer
     context = {"form": form, "source": source, "submission": uuid.uuid4(), "nav_section": "cases"}
     return render(request, "sources/add_source_passage.html", context)
 
