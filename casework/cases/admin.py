@@ -194,11 +194,13 @@ class DisputeAdmin(RecordedAdmin):
     list_filter = ["position", ("case", VisibleRows)]
     list_select_related = ["case"]
     search_fields = ["question", "case__reference"]
-    autocomplete_fields = ["case"]
+    autocomplete_fields = ["case", "about"]
 
     def get_fields(self, request: HttpRequest, obj: Dispute | None = None) -> list[str]:
         file = "case" if obj is None else "file"
-        return [file, "question", "position", "adopted_answer", "reasoning"]
+        return [
+            file, "question", "about", "position", "adopted_answer", "adopted_stance", "reasoning"
+        ]  # fmt: skip
 
     def get_readonly_fields(self, request: HttpRequest, obj: Dispute | None = None) -> list[str]:
         return [] if obj is None else ["file"]

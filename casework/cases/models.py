@@ -8,6 +8,7 @@ import secrets
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -317,10 +318,26 @@ class Dispute(GuardedModel, Recorded):
         Case, on_delete=models.PROTECT, related_name="disputes", verbose_name=_("case file")
     )
     question = models.CharField(_("question"), max_length=300)
+    about = models.ForeignKey(
+        "StatusEntry",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("puts in doubt"),
+        help_text=_("The entry of the history that this question is about, if it is about one."),
+    )
     position = models.CharField(
         _("our position"), max_length=20, choices=Position, default=Position.UNDETERMINED
     )
     adopted_answer = models.CharField(_("answer that we adopt"), max_length=300, blank=True)
+    adopted_stance = models.CharField(
+        _("what that answer says to the entry"),
+        max_length=20,
+        blank=True,
+        choices=[(stance.value, stance.label) for stance in Stance if stance != Stance.SILENT],
+        help_text=_("“Says no” refutes the entry that the question puts in doubt."),
+    )
     reasoning = models.TextField(_("reasoning"), blank=True)
     known_on = models.DateField(_("known to us on"), default=timezone.localdate)
 
@@ -334,7 +351,28 @@ class Dispute(GuardedModel, Recorded):
                 name="adopted_position_has_an_answer",
                 violation_error_message=_("Say which answer we adopt."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(adopted_stance="")
+                | models.Q(position="adopted", about__isnull=False),
+                name="only_an_adopted_answer_bears_on_an_entry",
+                violation_error_message=_(
+                    "Only an answer that we adopt says yes or no to an entry, and only where the "
+                    "question names the entry that it puts in doubt."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(adopted_stance="") | ~models.Q(reasoning=""),
+                name="what_we_adopt_of_an_entry_has_reasons",
+                violation_error_message=_("Say why we adopt this answer."),
+            ),
         ]
+
+    def clean(self) -> None:
+        """A question of one file is not about an entry of another, which others may read."""
+        if self.about is not None and self.about.case_id != self.case_id:
+            raise ValidationError(
+                {"about": _("That entry belongs to another file. Choose one of this file.")}
+            )
 
 
 @tracked()

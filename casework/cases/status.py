@@ -176,7 +176,12 @@ def no_longer(entries: Sequence[StatusEntry]) -> list[StatusEntry]:
     return [e for e in counted if e.pk in replaced or e.reason == ChangeReason.RETRACTION]
 
 
-def _replaced(counted: Sequence[StatusEntry]) -> set[int]:
+def corrections(entries: Sequence[StatusEntry]) -> dict[int, StatusEntry]:
+    """The key of each entry that was withdrawn or replaced → the latest row that did so."""
+    return _replaced([entry for entry in entries if entry.is_trusted])
+
+
+def _replaced(counted: Sequence[StatusEntry]) -> dict[int, StatusEntry]:
     """What others withdraw or correct. A correction that is corrected in turn still replaces its
     own; one that is withdrawn does not, nor does a withdrawal that is withdrawn.
     """
@@ -184,8 +189,8 @@ def _replaced(counted: Sequence[StatusEntry]) -> set[int]:
     undone = {entry.corrects_id for entry in withdrawals}
     undone -= {entry.corrects_id for entry in withdrawals if entry.pk in undone}
     return {
-        entry.corrects_id
-        for entry in counted
+        entry.corrects_id: entry
+        for entry in sorted(counted, key=lambda entry: entry.pk)
         if entry.corrects_id is not None and entry.pk not in undone
     }
 

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from casework.sources.when import Order, Origin, When, order
 from casework.sources.when_edtf import Precision, parse
-from casework.sources.when_phrase import name_of, name_of_day
+from casework.sources.when_phrase import name_of_day
 
 SMALL_WORDS = frozenset({"on", "in", "the", "between", "and", "to"})
 
@@ -16,17 +16,6 @@ SMALL_WORDS = frozenset({"on", "in", "the", "between", "and", "to"})
 def day(value: date) -> str:
     """A day of our own calendar: 25 June 2008."""
     return name_of_day(value)
-
-
-def published(when: When) -> str:
-    """The date of a publication without a preposition: "22 March 2008", "2006"."""
-    if not when.is_dated:
-        return when.words
-    if when.edtf and "/" not in when.edtf and ".." not in when.edtf and "[" not in when.edtf:
-        point = parse(when.edtf).starts[0]
-        if not (point.approximate or point.uncertain):
-            return name_of(point)
-    return when.phrase()
 
 
 def stated(when: When) -> str:

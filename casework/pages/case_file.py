@@ -16,6 +16,7 @@ from casework.dossiers.material import Material, citations_of
 from casework.pages.chronology_view import ChronologyView
 from casework.pages.ledger_view import LedgerView
 from casework.sources.chain import written_out
+from casework.sources.chain_fact import Finding
 from casework.sources.models import Source
 
 
@@ -96,28 +97,31 @@ class CaseFile:
         return max((entry.known_on for entry in self.material.in_force), default=None)
 
     @cached_property
-    def standing(self) -> list[tuple[StatusEntry, tuple[int, ...], str]]:
+    def standing(self) -> list[tuple[StatusEntry, tuple[int, ...], Finding]]:
         """Current entries on situation and legal stage, their sources, and how far they bear."""
         entries = [
             *self.ledger.situations.values(),
             *status.current(self.material.in_force, Axis.LEGAL_STAGE).values(),
         ]
         return [
-            (entry, self.material.numbers_of(entry), self.material.verification_of(entry).why)
+            (entry, self.material.numbers_of(entry), self.material.verification_of(entry))
             for entry in entries
         ]
 
     @cached_property
-    def says_who(self) -> list[tuple[tuple[int, ...], str, str]]:
-        """The chains behind where it stands: (source numbers, chain in words, what it bears)."""
+    def says_who(self) -> list[tuple[tuple[int, ...], str, list[Finding]]]:
+        """The chains behind where it stands: (source numbers, chain in words, what they bear)."""
         counted = [figure for figure in self.material.figures if figure.measures_group]
-        found: dict[str, tuple[tuple[int, ...], str]] = {}
-        for fact in [*(entry for entry, _numbers, _why in self.standing), *counted]:
+        numbers: dict[str, tuple[int, ...]] = {}
+        findings: dict[str, dict[str, Finding]] = {}
+        for fact in [*(entry for entry, _numbers, _finding in self.standing), *counted]:
             web = self.material.web_behind(fact)
-            why = self.material.verification_of(fact).why
+            finding = self.material.verification_of(fact)
             for text in dict.fromkeys(web.one(c.source_id) for c in citations_of(fact)):
-                found.setdefault(written_out(text, web), (self.material.numbers_of(fact), why))
-        return [(numbers, words, why) for words, (numbers, why) in found.items()]
+                words = written_out(text, web)
+                numbers.setdefault(words, self.material.numbers_of(fact))
+                findings.setdefault(words, {}).setdefault(finding.why, finding)
+        return [(numbers[words], words, [*found.values()]) for words, found in findings.items()]
 
     @cached_property
     def open_questions(self) -> list[tuple[Model, list]]:

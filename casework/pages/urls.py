@@ -14,6 +14,7 @@ from casework.pages.views import (
     records,
     review,
     search,
+    sources,
     updates,
 )
 
@@ -49,6 +50,7 @@ urlpatterns = [
     path("cases/<reference:reference>/log/", updates.log_update, name="log_update"),
     path("cases/<reference:reference>/correct/<int:entry_id>/", updates.retract, name="retract"),
     path("cases/<reference:reference>/note/", notes.write_note, name="write_note"),
+    path("cases/<reference:reference>/source/", sources.add_source, name="add_source"),
     path("cases/<reference:reference>/dossier/", dossier.make_dossier, name="make_dossier"),
     path("people/<int:person_id>/", people.person, name="person"),
     path("people/<int:person_id>/protected/", people.protected, name="protected"),
@@ -61,6 +63,12 @@ urlpatterns = [
     path("notes/<int:note_id>/update/", promotion.update_from_note, name="update_from_note"),
     path("notes/<int:note_id>/source/", promotion.source_from_note, name="source_from_note"),
     path("sources/<int:source_id>/", records.source, name="source"),
+    path("sources/<int:source_id>/edit/", sources.edit_source, name="edit_source"),
+    path("sources/<int:source_id>/step/", sources.add_chain_step, name="add_chain_step"),
+    path(
+        "sources/<int:source_id>/passage/", sources.add_source_passage, name="add_source_passage"
+    ),
+    path("sources/<int:source_id>/same/", sources.same_text, name="same_text"),
     path("sources/<int:source_id>/attach/", attachments.attach_file, name="attach_file"),
     path("attachments/<int:attachment_id>/", attachments.attachment, name="attachment"),
 ]

@@ -146,7 +146,7 @@ def test_a_standing_line_says_how_far_its_sources_bear_it(beijing: Beijing, cast
     assert departed.text == "The seven: departed"
     assert departed.quote == TRAVELED
     assert departed.said_by == "CECC"
-    assert departed.note == "One source. One text: CECC, 25 June 2008."
+    assert departed.note == "Single source. One text: CECC, 25 June 2008."
 
 
 # The chronology.

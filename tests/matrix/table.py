@@ -63,6 +63,11 @@ PAGES: dict[str, Rule] = {
     "pages:attach_file": file_page(EDITORS),
     "pages:attachment": by_post(),
     "pages:source": file_page(),
+    "pages:add_source": file_page(EDITORS),
+    "pages:edit_source": file_page(EDITORS),
+    "pages:add_chain_step": file_page(EDITORS),
+    "pages:add_source_passage": file_page(EDITORS),
+    "pages:same_text": by_post(EDITORS),
 }
 
 # A session that has just signed in, by nobody who has set up a second factor or a password.

@@ -61,10 +61,12 @@ def review_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
         else:
             messages.success(request, _DONE[form.cleaned_data["decision"]]())
             return redirect("pages:review")
+    material = gather(entry.case, request.user)
     context = {
         "entry": entry,
+        "finding": material.verification_of(entry),
         "form": form,
-        "material": gather(entry.case, request.user),
+        "material": material,
         "is_own": entry.recorded_by_id == request.user.pk,
         "nav_section": "review",
     }
@@ -92,5 +94,8 @@ def answer_question(request: HttpRequest, entry_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Answered. It waits for the reviewer again."))
             return redirect(entry.case)
-    context = {"entry": entry, "form": form, "material": material, "nav_section": "cases"}
+    context = {
+        "entry": entry, "finding": material.verification_of(entry), "form": form,
+        "material": material, "nav_section": "cases",
+    }  # fmt: skip
     return render(request, "cases/answer_question.html", context)
