@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.access.admin import NamedValues, VisibleRows
 from casework.access.forms import GuardedForm
-from casework.audit.admin import ReadOnly, RecordedAdmin, RecordedExchange
+from casework.audit.admin import ReadOnly, RecordedAdmin, RecordedExchange, RecordedExport
 from casework.cases import (
     history_admin,  # noqa: F401  (registers the history)
     status,
@@ -37,6 +37,7 @@ from casework.cases.models import (
     Case,
     CaseSource,
     Dispute,
+    Figure,
     Issue,
     Part,
     Participation,
@@ -45,6 +46,7 @@ from casework.cases.models import (
 from casework.cases.resources import CaseResource, PersonResource
 from casework.cases.search import matching_people
 from casework.cases.sourcing import follow_chain, use_citations, use_source
+from casework.cases.tables_out import FigureTable, QuestionTable
 from casework.cases.viewing import record_view
 from casework.sources.admin import SourceAdmin
 from casework.sources.entry_forms import RecordForm
@@ -186,9 +188,10 @@ class PersonAdmin(RecordedExchange, RecordedAdmin):
 
 
 @admin.register(Dispute)
-class DisputeAdmin(RecordedAdmin):
+class DisputeAdmin(RecordedExport, RecordedAdmin):
     """What is not known or disputed, and what each source says to it."""
 
+    resource_classes = [QuestionTable]
     inlines = [ClaimInline]
     list_display = ["question", "position", "file"]
     list_filter = ["position", ("case", VisibleRows)]
@@ -244,6 +247,33 @@ class PartAdmin(ReadOnly):
 
     @admin.display(description=_("case file"), ordering="case")
     def file(self, row: Part) -> str:
+        return case_label(row.case)
+
+
+@admin.register(Figure)
+class FigureAdmin(RecordedExport, ReadOnly):
+    """Numbers as the sources give them; they are entered on the page of their file."""
+
+    resource_classes = [FigureTable]
+    list_display = ["number", "population", "area", "as_told", "file"]
+    list_filter = ["unit", "qualifier", "measures_group", ("case", VisibleRows)]
+    list_select_related = ["case"]
+    search_fields = ["population", "area", "case__reference"]
+    fields = ["file", "number", "population", "area", "as_told", "estimated_by", "remark"]
+
+    def choice_label(self, row: Figure) -> str:
+        return row.in_words
+
+    @admin.display(description=_("number"), ordering="low")
+    def number(self, row: Figure) -> str:
+        return row.in_words
+
+    @admin.display(description=_("as of"), ordering="as_of_earliest")
+    def as_told(self, row: Figure) -> str:
+        return row.as_of.phrase()
+
+    @admin.display(description=_("case file"), ordering="case")
+    def file(self, row: Figure) -> str:
         return case_label(row.case)
 
 

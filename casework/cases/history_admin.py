@@ -7,16 +7,18 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from casework.access.admin import VisibleRows
-from casework.audit.admin import ReadOnly
+from casework.audit.admin import ReadOnly, RecordedExport
 from casework.cases.labels import case_label, entry_label
 from casework.cases.models import Review, StatusEntry
+from casework.cases.tables_out import EntryTable
 from casework.sources.labels import citation_label
 
 
 @admin.register(StatusEntry)
-class StatusEntryAdmin(ReadOnly):
+class StatusEntryAdmin(RecordedExport, ReadOnly):
     """The status history. It is written with “Log an update” on the site, and only grows."""
 
+    resource_classes = [EntryTable]
     list_display = ["file", "axis", "what", "when", "certainty", "known_on", "recorded_by"]
     list_filter = ["axis", "certainty", "reason", ("case", VisibleRows)]
     list_select_related = ["case", "recorded_by"]

@@ -3,14 +3,17 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.fields import Field
 
 from casework.access.resources import ByName
 from casework.audit.resources import RecordedResource
-from casework.sources.models import Organisation, Source
+from casework.sources.chain import written_out
+from casework.sources.chain_rows import web_of
+from casework.sources.models import Organisation, Relay, Source
+from casework.sources.services import chain_of
 from casework.sources.when import When
 from casework.sources.when_reading import read
 
@@ -44,12 +47,22 @@ class WhenColumn(Field):
         return (when.words or when.edtf).strip()
 
 
+class WhenPhrase(Field):
+    """A date as a reader is told it: “in March 2008”, never a padded day. It only goes out."""
+
+    def export(self, instance: Model, **kwargs: Any) -> str:
+        when = getattr(instance, self.attribute)
+        return when.phrase() if when.is_dated else when.words
+
+
 class SourceResource(RecordedResource):
     """One row for each source. Chains and citations are entered through the forms."""
 
     publisher = Field("publisher", "publisher", widget=ByName(Organisation))
     published = WhenColumn("published", "published")
     version = Field("version", "version", readonly=True)
+    chain = Field(column_name="chain", readonly=True)
+    same_text_as = Field("duplicate_of_id", "same_text_as", readonly=True)
 
     class Meta(RecordedResource.Meta):
         model = Source
@@ -58,4 +71,15 @@ class SourceResource(RecordedResource):
         fields = [
             "id", "version", "kind", "title", "author", "publisher", "described_as", "published",
             "language", "url", "accessed_on", "access_terms", "held", "reliability", "remark",
+            "chain", "same_text_as",
         ]  # fmt: skip
+
+    def filter_export(self, queryset: QuerySet, **kwargs: Any) -> QuerySet:
+        ids = chain_of(set(queryset.values_list("pk", flat=True)))
+        sources = Source.objects.visible_to(self.user).filter(pk__in=ids)
+        relays = Relay.objects.visible_to(self.user).filter(text__in=ids)
+        self.web = web_of(sources.select_related("publisher"), relays)
+        return queryset
+
+    def dehydrate_chain(self, source: Source) -> str:
+        return written_out(source.pk, self.web)

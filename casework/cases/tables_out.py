@@ -1,0 +1,213 @@
+"""The history, figures and open questions as tables to take out, each row with its doubt.
+
+They are entered through the forms; tables that can be read in again are in resources.py.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Model, Prefetch, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from import_export.fields import Field
+
+from casework.access.resources import GuardedResource
+from casework.cases import status
+from casework.cases.doubts import finding_of
+from casework.cases.hedging import doubted, hedge_of
+from casework.cases.models import Case, Dispute, DisputedClaim, Figure, StatusEntry
+from casework.cases.resources import SEPARATOR
+from casework.sources.chain import written_out
+from casework.sources.chain_rows import Ground, with_files
+from casework.sources.codes import Hedge
+from casework.sources.models import Citation, Relay, Source
+from casework.sources.resources import WhenPhrase
+from casework.sources.services import chain_of
+
+
+def date_columns(name: str) -> list[str]:
+    """A date as told and as understood; the last two are bounds and not days on which it was."""
+    parts = ("words", "edtf", "origin", "earliest", "latest")
+    return [name, *(f"{name}_{part}" for part in parts)]
+
+
+class SaysWho:
+    """Passages in words, each with the chain behind it, as far as one reader may see it."""
+
+    def __init__(self, reader: Any, source_ids: Iterable[int | None]) -> None:
+        ids = chain_of({key for key in source_ids if key is not None})
+        sources = Source.objects.visible_to(reader).filter(pk__in=ids)
+        relays = Relay.objects.visible_to(reader).filter(text__in=ids)
+        read = with_files(sources, reader).select_related("publisher")
+        self.ground = Ground(list(read), list(relays))
+        self.known = {source.pk for source in self.ground.sources}
+
+    def told(self, citations: Iterable[Citation]) -> str:
+        return SEPARATOR.join(self.passage(citation) for citation in citations)
+
+    def passage(self, citation: Citation) -> str:
+        """Chain, speaker and exact words: «VOA …, cited in CECC …» (the principal): “…”."""
+        web = self.ground.web_behind([citation])
+        chain = written_out(citation.source_id, web) if citation.source_id in self.known else ""
+        said = f"{chain} ({citation.said_by})" if citation.said_by else chain
+        return f"{said}: “{citation.quotation}”" if citation.quotation else said
+
+
+class CitedTable(GuardedResource):
+    """Rows that rest on passages: who says so, through whom, and how it is put."""
+
+    case = Field(column_name="case")
+    hedge = Field(column_name="hedge")
+    borne_out = Field(column_name="borne_out")
+    sources = Field(column_name="sources")
+
+    def filter_export(self, queryset: QuerySet, **kwargs: Any) -> QuerySet:
+        self.says_who = SaysWho(self.user, queryset.values_list("citations__source", flat=True))
+        cited = Citation.objects.visible_to(self.user).select_related("source__publisher")
+        return queryset.select_related("case").prefetch_related(
+            Prefetch("citations", queryset=cited, to_attr="citations_read")
+        )
+
+    def dehydrate_case(self, row: Model) -> str:
+        return row.case.reference
+
+    def dehydrate_hedge(self, row: Model) -> str:
+        return SEPARATOR.join(str(Hedge(hedge).label) for hedge in hedge_of(row))
+
+    def dehydrate_borne_out(self, row: Model) -> str:
+        finding = finding_of(row, row.citations_read, self.says_who.ground)
+        return f"{finding.label}: {finding.why}"
+
+    def dehydrate_sources(self, row: Model) -> str:
+        return self.says_who.told(row.citations_read)
+
+
+class EntryTable(CitedTable):
+    """One row for each entry of the history, whether it is confirmed and holds or not."""
+
+    what = Field(column_name="what")
+    of_whom = Field(column_name="of_whom")
+    since = WhenPhrase("since", "since", readonly=True)
+    until = WhenPhrase("until", "until", readonly=True)
+    review = Field(column_name="review")
+    corrects = Field(column_name="corrects", attribute="corrects_id", readonly=True)
+
+    class Meta(GuardedResource.Meta):
+        model = StatusEntry
+        name = gettext_lazy("Status history")
+        fields = [
+            "id", "case", "axis", "value", "what", "of_whom", "certainty", "hedge",
+            *date_columns("since"), *date_columns("until"), "place", "told", "review",
+            "borne_out", "sources", "known_on", "reason", "corrects", "reason_in_words",
+        ]  # fmt: skip
+
+    def filter_export(self, queryset: QuerySet, **kwargs: Any) -> QuerySet:
+        found = super().filter_export(queryset, **kwargs)
+        self.questions = self._questions(queryset)
+        histories = StatusEntry.objects.visible_to(self.user).with_reviews()
+        corrected = Case.objects.visible_to(self.user).filter(entries__in=queryset)
+        self.corrections = status.corrections(list(histories.filter(case__in=corrected)))
+        return found.with_reviews().select_related("case", "part", "person")
+
+    def _questions(self, entries: QuerySet) -> dict[int, list[Dispute]]:
+        """The key of an entry → the questions about it, with what the sources say to them."""
+        claims = DisputedClaim.objects.visible_to(self.user).select_related("citation__source")
+        asked = Dispute.objects.visible_to(self.user).filter(about__in=entries)
+        found = defaultdict(list)
+        for question in asked.prefetch_related(
+            Prefetch("claims", queryset=claims, to_attr="claims_read")
+        ):
+            found[question.about_id].append(question)
+        return found
+
+    def dehydrate_what(self, row: StatusEntry) -> str:
+        words = str(row.get_value_display() or row.get_axis_display())
+        return doubted(words, row.certainty, hedge_of(row))
+
+    def dehydrate_of_whom(self, row: StatusEntry) -> str:
+        return str(row.subject_words)
+
+    def dehydrate_review(self, row: StatusEntry) -> str:
+        return str(row.review_state)
+
+    def dehydrate_borne_out(self, row: StatusEntry) -> str:
+        finding = finding_of(
+            row, row.citations_read, self.says_who.ground, disputes=self.questions[row.pk],
+            correction=self.corrections.get(row.pk),
+        )  # fmt: skip
+        return f"{finding.label}: {finding.why}"
+
+
+class FigureTable(CitedTable):
+    """One row for each stated number; none is summed, and what nobody stated stays empty."""
+
+    number = Field(column_name="number")
+    of_whom = Field(column_name="part")
+    breakdown = Field(column_name="breakdown")
+    as_of = WhenPhrase("as_of", "as_of", readonly=True)
+    estimating_body = Field(column_name="estimating_body")
+
+    class Meta(GuardedResource.Meta):
+        model = Figure
+        name = gettext_lazy("Figures")
+        fields = [
+            "id", "case", "part", "measures_group", "number", "qualifier", "low", "high", "unit",
+            "population", "area", "breakdown", *date_columns("as_of"), "estimated_by",
+            "estimating_body", "remark", "hedge", "borne_out", "sources", "known_on",
+            "withdrawn_on", "withdrawn_because",
+        ]  # fmt: skip
+
+    def filter_export(self, queryset: QuerySet, **kwargs: Any) -> QuerySet:
+        found = super().filter_export(queryset, **kwargs)
+        return found.select_related("case", "part", "estimating_body")
+
+    def dehydrate_number(self, row: Figure) -> str:
+        return row.in_words
+
+    def dehydrate_of_whom(self, row: Figure) -> str:
+        return row.part.name if row.part else ""
+
+    def dehydrate_breakdown(self, row: Figure) -> str:
+        return SEPARATOR.join(f"{who}: {count}" for who, count in row.breakdown.items())
+
+    def dehydrate_estimating_body(self, row: Figure) -> str:
+        return row.estimating_body.name if row.estimating_body else ""
+
+
+class QuestionTable(GuardedResource):
+    """One row for each question that the sources do not settle, with what each says to it."""
+
+    case = Field(column_name="case")
+    claims = Field(column_name="claims")
+
+    class Meta(GuardedResource.Meta):
+        model = Dispute
+        name = gettext_lazy("What is not known or disputed")
+        fields = [
+            "id", "case", "question", "position", "adopted_answer", "reasoning", "claims",
+            "known_on",
+        ]  # fmt: skip
+
+    def filter_export(self, queryset: QuerySet, **kwargs: Any) -> QuerySet:
+        claims = DisputedClaim.objects.visible_to(self.user).select_related("citation__source")
+        asked = claims.filter(dispute__in=queryset)
+        self.says_who = SaysWho(self.user, asked.values_list("citation__source", flat=True))
+        return queryset.select_related("case").prefetch_related(
+            Prefetch("claims", queryset=claims, to_attr="claims_read")
+        )
+
+    def dehydrate_case(self, row: Dispute) -> str:
+        return row.case.reference
+
+    def dehydrate_claims(self, row: Dispute) -> str:
+        return SEPARATOR.join(self._claim(claim) for claim in row.claims_read)
+
+    def _claim(self, claim: DisputedClaim) -> str:
+        words = {
+            "stance": claim.get_stance_display(),
+            "claim": claim.claim,
+            "who": self.says_who.passage(claim.citation),
+            "hedge": claim.citation.get_hedge_display(),
+        }
+        return _("%(stance)s (%(hedge)s): %(claim)s – %(who)s") % words
