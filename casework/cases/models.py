@@ -8,6 +8,7 @@ import secrets
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -317,6 +318,15 @@ class Dispute(GuardedModel, Recorded):
         Case, on_delete=models.PROTECT, related_name="disputes", verbose_name=_("case file")
     )
     question = models.CharField(_("question"), max_length=300)
+    about = models.ForeignKey(
+        "StatusEntry",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("puts in doubt"),
+        help_text=_("The entry of the history that this question is about, if it is about one."),
+    )
     position = models.CharField(
         _("our position"), max_length=20, choices=Position, default=Position.UNDETERMINED
     )
@@ -334,6 +344,13 @@ class Dispute(GuardedModel, Recorded):
                 violation_error_message=_("Say which answer we adopt."),
             ),
         ]
+
+    def clean(self) -> None:
+        """A question of one file is not about an entry of another, which others may read."""
+        if self.about is not None and self.about.case_id != self.case_id:
+            raise ValidationError(
+                {"about": _("That entry belongs to another file. Choose one of this file.")}
+            )
 
 
 @tracked()
