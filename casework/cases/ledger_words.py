@@ -9,6 +9,7 @@ from django.utils.formats import number_format
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
+from casework.cases.hedging import certainty_words
 from casework.cases.ledger_values import NOTHING, Figure, Ledger, Range, Row
 
 LabelOf = Callable[[str], str]
@@ -70,17 +71,6 @@ def count_words(row: Row) -> str:
     if row.derived and row.count.approximate:
         return _("the others")
     return range_words(row.count)
-
-
-def certainty_words(certainty: str) -> str:
-    """The doubt on an entry, in a word; empty for what is known."""
-    words = {
-        "believed": _("believed"),
-        "alleged": _("alleged"),
-        "disputed": _("disputed"),
-        "unknown": _("certainty not stated"),
-    }
-    return words.get(certainty, "")
 
 
 def summary(ledger: Ledger, label_of: LabelOf = plain_label) -> str:

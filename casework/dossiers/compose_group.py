@@ -10,14 +10,9 @@ from django.utils.translation import ngettext
 from casework.cases import status
 from casework.cases.codes import Axis, CaseKind, PersonRole, Unit
 from casework.cases.group import situation_label
+from casework.cases.hedging import certainty_words
 from casework.cases.ledger_values import NOTHING, Ledger, Range, Row, bounds
-from casework.cases.ledger_words import (
-    cannot_be_told,
-    certainty_words,
-    count_words,
-    number,
-    range_words,
-)
+from casework.cases.ledger_words import cannot_be_told, count_words, number, range_words
 from casework.cases.models import Figure, StatusEntry
 from casework.dossiers.compose_dates import stated
 from casework.dossiers.compose_selection import Selection

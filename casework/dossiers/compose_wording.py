@@ -11,13 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from casework.advocacy.models import Action, Reply
+from casework.cases import hedging
 from casework.cases.codes import Axis, CaseKind, Certainty, ChangeReason, Decision, Situation
-from casework.cases.ledger_words import certainty_words, listed
+from casework.cases.ledger_words import listed
 from casework.cases.models import StatusEntry
 from casework.dossiers.compose_cited import Cited
 from casework.sources.codes import Credibility, Hedge
-
-ADVERBS = frozenset({Hedge.REPORTEDLY, Hedge.ALLEGEDLY})
 
 # Beginnings of words by which a text already carries the hedge, so that it is not said twice.
 CARRIED = {
@@ -67,18 +66,9 @@ def how_sure(certainty: str, citations: Iterable[Cited] = ()) -> str:
 
 
 def doubted(words: str, certainty: str, citations: Sequence[Cited]) -> str:
-    """Words with all doubt beside them: "reportedly executed (alleged)".
-
-    A hedge is put there unless one of the sources says the same without any.
-    """
-    hedges = hedges_of(citations)
-    if Hedge.STATED in hedges:
-        hedges = []
-    adverbs = [str(Hedge(hedge).label) for hedge in hedges if hedge in ADVERBS]
-    others = [str(Hedge(hedge).label) for hedge in hedges if hedge not in ADVERBS]
-    doubts = list(dict.fromkeys([*filter(None, [certainty_words(certainty)]), *others]))
-    told = " ".join([*adverbs, words])
-    return f"{told} ({', '.join(doubts)})" if doubts else told
+    """Words with all doubt beside them: "reportedly executed (alleged)"."""
+    hedges = hedging.needed(citation.hedge for citation in citations)
+    return hedging.doubted(words, certainty, hedges)
 
 
 def in_hedged_words(told: str, citations: Sequence[Cited]) -> str:
