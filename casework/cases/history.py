@@ -24,6 +24,7 @@ from casework.cases.codes import (
     Workflow,
 )
 from casework.sources.fields import WhenField
+from casework.sources.missing import no_date, reason_field, value_or_reason
 from casework.sources.models import Citation
 
 WAITING = "waiting"
@@ -96,10 +97,12 @@ class StatusEntry(GuardedModel, Recorded):
     )
     certainty = models.CharField(_("certainty"), max_length=10, choices=Certainty)
     since = WhenField(_("when"))
+    since_missing = reason_field(_("why there is no date"))
     until = WhenField(_("until"))
     place = models.CharField(
         _("place"), max_length=200, blank=True, help_text=_("As the source spells it.")
     )
+    place_missing = reason_field(_("why there is no place"))
     told = models.TextField(_("what we were told"), blank=True)
     known_on = models.DateField(_("known to us on"), default=timezone.localdate)
     citations = models.ManyToManyField(Citation, blank=True, related_name="+")
@@ -161,6 +164,12 @@ class StatusEntry(GuardedModel, Recorded):
                 violation_error_message=_(
                     "A correction names the entry that it corrects and says why."
                 ),
+            ),
+            value_or_reason(
+                "entry_date_or_why_not", reason="since_missing", empty=no_date("since")
+            ),
+            value_or_reason(
+                "entry_place_or_why_not", reason="place_missing", empty=models.Q(place="")
             ),
         ]
 
