@@ -23,6 +23,7 @@ from casework.cases.codes import (
     Situation,
     Workflow,
 )
+from casework.cases.hedging import doubted, hedge_of, prefaced
 from casework.sources.fields import WhenField
 from casework.sources.missing import no_date, reason_field, value_or_reason
 from casework.sources.models import Citation
@@ -195,6 +196,20 @@ class StatusEntry(GuardedModel, Recorded):
             "part": part or _("those whom no part names"),
         }
         return (_("%(put_as)s %(count)s of %(part)s, not named") % words).strip()
+
+    @property
+    def said(self) -> str:
+        """What it says with all doubt beside it: “reportedly executed (alleged)”, or the words
+        of an event. Raises AttributeError where its citations were not fetched (citations_read).
+        """
+        if not self.value:
+            return self.told_with_doubt
+        return doubted(str(self.get_value_display()), self.certainty, hedge_of(self))
+
+    @property
+    def told_with_doubt(self) -> str:
+        """What we were told, opened by the doubt that it does not carry itself."""
+        return prefaced(self.told, self.certainty, hedge_of(self))
 
     @property
     def review_state(self) -> str:

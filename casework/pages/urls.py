@@ -48,6 +48,7 @@ urlpatterns = [
     path("cases/<reference:reference>/readers/", cases.case_readers, name="case_readers"),
     path("cases/<reference:reference>/log/", updates.log_update, name="log_update"),
     path("cases/<reference:reference>/correct/<int:entry_id>/", updates.retract, name="retract"),
+    path("cases/<reference:reference>/replace/<int:entry_id>/", updates.replace, name="replace"),
     path("cases/<reference:reference>/note/", notes.write_note, name="write_note"),
     path("cases/<reference:reference>/dossier/", dossier.make_dossier, name="make_dossier"),
     path("people/<int:person_id>/", people.person, name="person"),

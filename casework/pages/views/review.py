@@ -12,6 +12,7 @@ from casework.access.submissions import show_on
 from casework.cases import intake, status
 from casework.cases.codes import Decision
 from casework.cases.models import Review, StatusEntry
+from casework.cases.quoting import passages_of
 from casework.cases.review_forms import AnswerForm, ReviewForm
 from casework.cases.viewing import record_view
 from casework.dossiers.material import gather
@@ -83,7 +84,8 @@ def answer_question(request: HttpRequest, entry_id: int) -> HttpResponse:
     if not StatusEntry.objects.editable_by(request.user).filter(pk=entry.pk).exists():
         raise PermissionDenied
     material = gather(entry.case, request.user)
-    form = AnswerForm(request.POST or None, sources=material.sources)
+    passages = passages_of(entry.case, request.user)
+    form = AnswerForm(request.POST or None, sources=material.sources, passages=passages)
     if request.method == "POST" and form.is_valid():
         try:
             intake.answer(by=request.user, entry=entry, data=form.cleaned_data)
