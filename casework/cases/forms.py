@@ -95,6 +95,7 @@ class LogUpdateForm(SourceFields):
     certainty = forms.ChoiceField(
         label=_("How sure are we?"), widget=forms.RadioSelect, choices=Certainty.choices
     )
+
     def __init__(
         self, *args: Any, parts: Sequence[Part], participations: Sequence[Participation],
         group: Group, **kwargs: Any,

@@ -11,6 +11,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from casework.access.guard import GuardedManager, GuardedModel, GuardedQuerySet
 from casework.audit.models import Recorded
 from casework.cases.codes import (
@@ -57,6 +58,14 @@ class StatusEntryQuerySet(GuardedQuerySet):
             .order_by("-pk")
         )
         return self.annotate(last_decision=models.Subquery(latest.values("decision")[:1]))
+
+    def with_citations(self, reader: User) -> Self:
+        """… each with the passages it rests on (`citations_read`): its doubt cannot be told
+        without them."""
+        cited = Citation.objects.visible_to(reader).select_related("source__publisher")
+        return self.prefetch_related(
+            models.Prefetch("citations", queryset=cited, to_attr="citations_read")
+        )
 
     def in_review_state(self, state: str) -> Self:
         """… that wait, or on which the last decision was this one."""

@@ -32,6 +32,7 @@ from casework.cases.codes import (
     Workflow,
 )
 from casework.cases.figure_words import figure_words
+from casework.cases.hedging import needed, prefaced
 from casework.sources.fields import WhenField
 from casework.sources.missing import no_date, reason_field, value_or_reason
 from casework.sources.models import Citation, Organisation, Source
@@ -312,7 +313,8 @@ class Figure(GuardedModel, Recorded):
                 "figure_area_or_why_not", reason="area_missing", empty=models.Q(area="")
             ),
             value_or_reason(
-                "estimator_or_why_not", reason="estimated_by_missing",
+                "estimator_or_why_not",
+                reason="estimated_by_missing",
                 empty=models.Q(estimated_by="", estimating_body=None),
             ),
         ]
@@ -384,6 +386,13 @@ class DisputedClaim(GuardedModel):
         verbose_name = _("claim")
         verbose_name_plural = _("claims")
         ordering = ["pk"]
+
+    @property
+    def with_doubt(self) -> str:
+        """The claim, opened by its source's hedge; silence is no statement and has none."""
+        if self.stance == Stance.SILENT:
+            return self.claim
+        return prefaced(self.claim, "", needed([self.citation.hedge]))
 
 
 from casework.cases.history import Review, StatusEntry  # noqa: E402

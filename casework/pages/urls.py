@@ -11,6 +11,7 @@ from casework.pages.views import (
     notes,
     people,
     promotion,
+    questions,
     records,
     review,
     search,
@@ -51,6 +52,12 @@ urlpatterns = [
     path("cases/<reference:reference>/replace/<int:entry_id>/", updates.replace, name="replace"),
     path("cases/<reference:reference>/note/", notes.write_note, name="write_note"),
     path("cases/<reference:reference>/dossier/", dossier.make_dossier, name="make_dossier"),
+    path(
+        "cases/<reference:reference>/questions/new/", questions.open_question, name="open_question"
+    ),
+    path("questions/<int:question_id>/", questions.question, name="question"),
+    path("questions/<int:question_id>/claim/", questions.add_claim, name="add_claim"),
+    path("questions/<int:question_id>/position/", questions.take_position, name="take_position"),
     path("people/<int:person_id>/", people.person, name="person"),
     path("people/<int:person_id>/protected/", people.protected, name="protected"),
     path("people/<int:person_id>/protection/", people.protection, name="protection"),

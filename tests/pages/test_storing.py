@@ -262,7 +262,10 @@ def test_words_of_a_source_are_not_dropped_where_no_source_is_stored(
     answer = log(client, case, two_more(remaining, **without, **{name: "Page 3"}))
     assert answer.status_code == 200
     assert name in answer.context["form"].errors
-    shown_when = {"source_choice": "old new none passage same", "axis": "situation legal_stage event workflow"}
+    shown_when = {
+        "source_choice": "old new none passage same",
+        "axis": "situation legal_stage event workflow",
+    }
     (field,) = without.keys() & shown_when.keys()
     assert f'data-when="{field}={shown_when[field]}"' in answer.content.decode()
     assert stored() == before

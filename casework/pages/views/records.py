@@ -39,6 +39,7 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
         .filter(citations__source=shown)
         .select_related("case", "person", "part", "recorded_by")
         .with_reviews()
+        .with_citations(user)
         .distinct()
     )
     context = {

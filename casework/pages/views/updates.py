@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -19,7 +18,6 @@ from casework.cases.review_forms import ReplaceForm, RetractForm
 from casework.dossiers.material import Material, gather
 from casework.pages.grants import granted_to_edit
 from casework.pages.taking_in import STORED_ALREADY, offered, taken_in
-from casework.sources.models import Citation
 from casework.sources.when_reading import read
 
 
@@ -50,12 +48,11 @@ def _counting_entry(request: HttpRequest, case: Case, entry_id: int) -> StatusEn
 
     Our own work is logged anew; what does not count need be neither withdrawn nor corrected.
     """
-    cited = Citation.objects.visible_to(request.user).select_related("source__publisher")
     entry = get_object_or_404(
         StatusEntry.objects.visible_to(request.user)
         .with_reviews()
-        .select_related("person", "part")
-        .prefetch_related(Prefetch("citations", queryset=cited, to_attr="citations_read")),
+        .with_citations(request.user)
+        .select_related("person", "part"),
         pk=entry_id,
         case=case,
     )
