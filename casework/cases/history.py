@@ -28,6 +28,7 @@ from casework.cases.hedging import doubted, hedge_of, prefaced
 from casework.sources.fields import WhenField
 from casework.sources.missing import no_date, reason_field, value_or_reason
 from casework.sources.models import Citation
+from casework.sources.passages import citations_read
 
 WAITING = "waiting"
 
@@ -62,10 +63,7 @@ class StatusEntryQuerySet(GuardedQuerySet):
     def with_citations(self, reader: User) -> Self:
         """… each with the passages it rests on (`citations_read`): its doubt cannot be told
         without them."""
-        cited = Citation.objects.visible_to(reader).select_related("source__publisher")
-        return self.prefetch_related(
-            models.Prefetch("citations", queryset=cited, to_attr="citations_read")
-        )
+        return self.prefetch_related(citations_read(reader))
 
     def in_review_state(self, state: str) -> Self:
         """… that wait, or on which the last decision was this one."""
