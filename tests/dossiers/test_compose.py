@@ -195,7 +195,8 @@ def test_nobody_was_executed_who_reportedly_was(cast: Cast) -> None:
     assert dossier.standing.lines[0].text == "The whole group: reportedly executed (alleged)"
     assert dossier.standing.lines[0].said_by == "unnamed sources, in A report"
     assert dossier.chronology[0].text == (
-        "The whole group: reportedly executed (alleged). Reportedly, alleged: Executed on a bridge."
+        "The whole group: reportedly executed (alleged). "
+        "Reportedly, alleged: Executed on a bridge."
     )
     assert dossier.group is not None
     assert dossier.group.segments[0].fill == "tint"
