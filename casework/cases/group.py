@@ -3,13 +3,16 @@
 How the values add up is ledger.py's; this module only chooses and translates rows.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import Prefetch
+
 from accounts.models import User
 from casework.cases import status
-from casework.cases.codes import Axis, Certainty, PersonRole, Situation, Unit
+from casework.cases.codes import Axis, PersonRole, Situation, Unit
+from casework.cases.hedging import hedge_of
 from casework.cases.history import StatusEntry
 from casework.cases.ledger import (
     Figure,
@@ -22,10 +25,14 @@ from casework.cases.ledger import (
     reconcile,
     summary,
 )
+from casework.cases.ledger_values import CERTAINTIES
+from casework.cases.ledger_words import situation_words
 from casework.cases.models import Case
 from casework.cases.models import Figure as FigureRow
 from casework.cases.models import Part as PartRow
 from casework.cases.people import Participation
+from casework.sources.models import Citation
+from casework.sources.when import When
 
 COUNTED_ROLES = frozenset({PersonRole.VICTIM})
 
@@ -49,7 +56,7 @@ class Group:
         `part` None: out of everybody whom no part names, or of the whole where nothing is told.
         """
         part = self.remainder if part is None else part
-        rows = [row for row in self.ledger.rows if row.part == part]
+        rows = [row for row in self.ledger.rows if row.part == part and not row.unplaced]
         if not rows:
             return self.ledger.whole.high
         highs = [row.count.high for row in rows]
@@ -66,8 +73,13 @@ def as_group(
     participations: Iterable[Participation],
     known_on: date | None = None,
 ) -> Group:
-    """The ledger of rows that a reader has fetched. `entries` are those in force."""
+    """The ledger of rows that a reader has fetched. `entries` are those in force.
+
+    Figures and entries come with the citations that the reader may see (`citations_read`): the
+    sources' hedges stand beside the numbers.
+    """
     parts = list(parts)
+    apart = {part.pk for part in parts if part.counted_apart}
     counted = [member for member in participations if member.role in COUNTED_ROLES]
     people = {member.person_id for member in counted}
     current = [
@@ -79,7 +91,7 @@ def as_group(
         parts=[_part(part) for part in parts],
         figures=[_figure(figure) for figure in figures if _counts(figure, known_on)],
         standings=[_standing(entry, order) for order, entry in enumerate(current)],
-        members=[member for row in counted for member in _members(row)],
+        members=[member for row in counted for member in _members(row, apart)],
         label_of=situation_label,
     )
     remainders = [part.pk for part in parts if part.is_remainder and part.parent_id is None]
@@ -109,7 +121,18 @@ def _figure(row: FigureRow) -> Figure:
         high=_whole(row.high),
         unit=row.unit,
         source=row.estimated_by,
+        area=row.area,
+        year=_year(row.as_of),
+        breakdown=tuple(row.breakdown.items()),
+        hedges=hedge_of(row),
     )
+
+
+def _year(when: When) -> int | None:
+    """The year that a date surely lies in; none where it may lie in several."""
+    if when.earliest is None or when.latest is None or when.earliest.year != when.latest.year:
+        return None
+    return when.earliest.year
 
 
 def _standing(entry: StatusEntry, order: int) -> Standing:
@@ -121,24 +144,31 @@ def _standing(entry: StatusEntry, order: int) -> Standing:
         qualifier=entry.count_qualifier or "exact",
         person=entry.person_id,
         order=order,
+        entry=entry.pk,
+        hedges=hedge_of(entry),
     )
 
 
 def _in_one_line(ledger: Ledger, current: Sequence[StatusEntry]) -> str:
     """The ledger's line; of one person whom nobody counts, the situation itself."""
-    if not ledger.reasons and len(current) == 1 and current[0].person_id is not None:
-        certain = current[0].certainty == Certainty.KNOWN
-        label = situation_label(current[0].value)
-        return label if certain else f"{label} ({current[0].get_certainty_display()})"
+    rows = ledger.rows
+    is_one_person = len(current) == len(rows) == 1 and current[0].person_id is not None
+    if ledger.whole.is_unknown and is_one_person and not rows[0].unplaced:
+        return situation_words(rows[0], situation_label)
     return summary(ledger, situation_label)
 
 
-def _members(row: Participation) -> list[Member]:
-    """A person of the group, and of the part where a source puts them, each as sure as it is."""
+def _members(row: Participation, apart: Container[int]) -> list[Member]:
+    """A person of the group, and of the part where a source puts them, each as sure as it is.
+
+    In a part nobody is more surely than in the group; who is counted apart is not of the group.
+    """
     whole = Member(person=row.person_id, certainty=row.certainty, name=row.person.label)
     if row.part_id is None:
         return [whole]
-    return [whole, replace(whole, part=row.part_id, certainty=row.part_certainty)]
+    less_sure = max(row.certainty, row.part_certainty, key=CERTAINTIES.index)
+    part = replace(whole, part=row.part_id, certainty=less_sure)
+    return [part] if row.part_id in apart else [whole, part]
 
 
 def _whole(number: object) -> int | None:
@@ -157,14 +187,22 @@ def _counts(figure: FigureRow, known_on: date | None) -> bool:
 
 
 def groups_of(cases: Sequence[Case], reader: User) -> dict[int, Group]:
-    """The ledgers of a page of cases, in four queries however many cases there are."""
+    """The ledgers of a page of cases, in six queries however many cases there are."""
     ids = [case.pk for case in cases]
+    cited = Prefetch(
+        "citations", Citation.objects.visible_to(reader).only("hedge"), to_attr="citations_read"
+    )
     parts = PartRow.objects.visible_to(reader).filter(case__in=ids)
-    figures = FigureRow.objects.visible_to(reader).filter(case__in=ids)
+    figures = FigureRow.objects.visible_to(reader).filter(case__in=ids).prefetch_related(cited)
     members = (
         Participation.objects.visible_to(reader).filter(case__in=ids).select_related("person")
     )
-    entries = StatusEntry.objects.visible_to(reader).filter(case__in=ids).with_reviews()
+    entries = (
+        StatusEntry.objects.visible_to(reader)
+        .filter(case__in=ids)
+        .with_reviews()
+        .prefetch_related(cited)
+    )
     by_case: dict[int, tuple[list, list, list, list]] = {pk: ([], [], [], []) for pk in ids}
     for place, rows in enumerate((parts, figures, entries, members)):
         for row in rows:

@@ -11,15 +11,20 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from casework.sources.codes import Hedge
-from casework.sources.models import Citation
 
 ADVERBS = frozenset({Hedge.REPORTEDLY, Hedge.ALLEGEDLY})
+
+
+class Cited(Protocol):
+    """A passage that is cited for a fact."""
+
+    hedge: str
 
 
 class Sourced(Protocol):
     """A fact whose citations were fetched with it."""
 
-    citations_read: Iterable[Citation]
+    citations_read: Iterable[Cited]
 
 
 def hedge_of(fact: Sourced) -> tuple[str, ...]:
@@ -40,6 +45,11 @@ def needed(hedges: Iterable[str]) -> tuple[str, ...]:
     if Hedge.STATED in told:
         told &= {Hedge.DENIED}
     return tuple(hedge for hedge in Hedge.values if hedge in told)
+
+
+def shared(each: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """The hedges of one thing that several facts tell: none where one of them needs none."""
+    return needed(hedge for hedges in each for hedge in hedges or (Hedge.STATED,))
 
 
 def doubted(words: str, certainty: str, hedges: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from casework.cases.codes import (
     NameOrder,
     PersonRole,
 )
+from casework.cases.ledger_words import breakdown_words
 from casework.cases.models import Figure, Participation, Person, PersonName
 from casework.dossiers.compose_dates import dated, stated
 from casework.dossiers.compose_selection import Selection
@@ -209,5 +210,5 @@ def _figure(selection: Selection, figure: Figure) -> FigureLine:
 
 
 def _breakdown(figure: Figure) -> str:
-    """ "women 13, men 2", in the order in which it was entered."""
-    return ", ".join(f"{name} {number}" for name, number in (figure.breakdown or {}).items())
+    """ "13 women and 2 men", in the order in which it was entered."""
+    return breakdown_words(figure.breakdown.items())
