@@ -211,12 +211,18 @@ class StatusEntry(GuardedModel, Recorded):
         """
         if not self.value:
             return self.told_with_doubt
-        return doubted(str(self.get_value_display()), self.certainty, hedge_of(self))
+        return doubted(str(self.get_value_display()), self.doubt, hedge_of(self))
 
     @property
     def told_with_doubt(self) -> str:
         """What we were told, opened by the doubt that it does not carry itself."""
-        return prefaced(self.told, self.certainty, hedge_of(self))
+        return prefaced(self.told, self.doubt, hedge_of(self))
+
+    @property
+    def doubt(self) -> str:
+        """Our certainty; empty where the value says as much: that what is unknown is unknown."""
+        says_so = self.value in {Situation.UNKNOWN, Situation.FATE_UNKNOWN}
+        return "" if says_so and self.certainty == Certainty.UNKNOWN else self.certainty
 
     @property
     def review_state(self) -> str:

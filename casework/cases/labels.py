@@ -14,9 +14,9 @@ def entry_label(entry: StatusEntry) -> str:
     """An entry: its file, what was so with all doubt, since when."""
     hedges = _hedges(entry)
     if entry.value:
-        what = doubted(str(entry.get_value_display()), entry.certainty, hedges)
+        what = doubted(str(entry.get_value_display()), entry.doubt, hedges)
     else:
-        what = prefaced(entry.told, entry.certainty, hedges)
+        what = prefaced(entry.told, entry.doubt, hedges)
         if len(what) > _WORDS_SHOWN:
             what = what[:_WORDS_SHOWN].rsplit(" ", 1)[0] + " …"
     return " · ".join(

@@ -138,7 +138,7 @@ def _situation(selection: Selection, person: Person) -> str:
     entry = current.get(status.Subject(None, person.pk, None))
     if entry is None:
         return ""
-    return doubted(str(entry.get_value_display()), entry.certainty, selection.cited(entry))
+    return doubted(str(entry.get_value_display()), entry.doubt, selection.cited(entry))
 
 
 # Names.

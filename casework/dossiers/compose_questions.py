@@ -84,8 +84,8 @@ def _told(selection: Selection, entry: StatusEntry) -> str:
     """What is told of somebody without news, or their situation, with its doubt."""
     cited = selection.cited(entry)
     if entry.told:
-        return in_hedged_words(entry.told, cited, entry.certainty)
-    return doubted(str(entry.get_value_display()), entry.certainty, cited)
+        return in_hedged_words(entry.told, cited, entry.doubt)
+    return doubted(str(entry.get_value_display()), entry.doubt, cited)
 
 
 # Open questions.

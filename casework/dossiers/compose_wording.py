@@ -129,7 +129,7 @@ def standing_words(entry: StatusEntry, case_kind: str, citations: Sequence[Cited
     """Subject and value with their doubt: "The seven: reportedly departed (believed)"."""
     value = _("situation not known")
     if entry.value != Situation.UNKNOWN:
-        value = doubted(str(entry.get_value_display()), entry.certainty, citations)
+        value = doubted(str(entry.get_value_display()), entry.doubt, citations)
     if entry.axis == Axis.LEGAL_STAGE:
         value = _("legal stage: %(value)s") % {"value": value}
     return joined(subject(entry, case_kind), value)
@@ -137,7 +137,7 @@ def standing_words(entry: StatusEntry, case_kind: str, citations: Sequence[Cited
 
 def entry_words(entry: StatusEntry, case_kind: str, citations: Sequence[Cited]) -> str:
     """What an entry says, with its doubt in the sentence itself."""
-    told = in_hedged_words(entry.told.strip(), citations, entry.certainty)
+    told = in_hedged_words(entry.told.strip(), citations, entry.doubt)
     if entry.axis == Axis.EVENT:
         is_of_some = entry.person_id or entry.part_id or entry.count
         told = joined(entry.subject_words if is_of_some else "", told)
@@ -175,8 +175,8 @@ def short_name(
     if isinstance(row, Reply):
         return _("reply of %(who)s") % {"who": row.from_whom}
     if row.axis == Axis.EVENT:
-        return Truncator(in_hedged_words(row.told, citations, row.certainty)).words(11)
-    value = doubted(str(row.get_value_display()), row.certainty, citations)
+        return Truncator(in_hedged_words(row.told, citations, row.doubt)).words(11)
+    value = doubted(str(row.get_value_display()), row.doubt, citations)
     return value if case_kind == CaseKind.INDIVIDUAL else joined(subject(row, case_kind), value)
 
 

@@ -95,10 +95,15 @@ class CaseFile:
         return max((entry.known_on for entry in self.material.in_force), default=None)
 
     @cached_property
+    def situations(self) -> dict[status.Subject, StatusEntry]:
+        """The current situation of each subject."""
+        return status.current(self.material.in_force, Axis.SITUATION)
+
+    @cached_property
     def standing(self) -> list[tuple[StatusEntry, tuple[int, ...], str]]:
         """Current entries on situation and legal stage, their sources, and how far they bear."""
         entries = [
-            *self.ledger.situations.values(),
+            *self.situations.values(),
             *status.current(self.material.in_force, Axis.LEGAL_STAGE).values(),
         ]
         return [
@@ -161,7 +166,7 @@ class CaseFile:
         ]
 
     def _situation_of(self, person: int) -> StatusEntry | None:
-        return self.ledger.situations.get(status.Subject(None, person, None))
+        return self.situations.get(status.Subject(None, person, None))
 
     def _kin_of(self, person: int) -> list[str]:
         return [

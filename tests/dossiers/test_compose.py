@@ -352,7 +352,7 @@ def test_both_sides_of_a_dispute_are_told_with_their_words(beijing: Beijing, cas
     beijing_dispute(cast, beijing.case, principal, group)
     asked = composed(beijing.case, cast).not_known[-1]
     assert asked.reason.splitlines() == [
-        "Contested: the sources differ.",
+        "Contested: the sources differ. Our assessment: Two accounts, and no third.",
         "Against: They did not. “They did not ask.” — the principal, in A report [3]",
         "For: They did. “They asked.” — a civic group, in A report [4]",
         "Sources:",
@@ -365,7 +365,7 @@ def beijing_dispute(cast: Cast, case: Case, against: object, in_favour: object) 
     from_group = {"stance": "supports", "claim": "They did.", "citation": in_favour}
     services.open_dispute(
         by=cast.mara, case=case, question="Did they ask for passage?", position="contested",
-        claims=[from_principal, from_group],
+        reasoning="Two accounts, and no third.", claims=[from_principal, from_group],
     )  # fmt: skip
 
 

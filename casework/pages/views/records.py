@@ -34,14 +34,7 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
         .select_related("publisher")
     )
     relays = Relay.objects.visible_to(user).filter(text__in=line)
-    entries = list(
-        StatusEntry.objects.visible_to(user)
-        .filter(citations__source=shown)
-        .select_related("case", "person", "part", "recorded_by")
-        .with_reviews()
-        .with_citations(user)
-        .distinct()
-    )
+    entries = _resting_on(shown, user)
     context = {
         "source": shown,
         "original": Source.objects.visible_to(user)
@@ -59,6 +52,13 @@ def source(request: HttpRequest, source_id: int) -> HttpResponse:
         "gone": {entry.pk for entry in status.no_longer(_with_corrections(entries, user))},
     }
     return render(request, "sources/source.html", context)
+
+
+def _resting_on(source: Source, user: User) -> list[StatusEntry]:
+    """The entries that cite it, each with its doubt."""
+    entries = StatusEntry.objects.visible_to(user).filter(citations__source=source).distinct()
+    entries = entries.select_related("case", "person", "part", "recorded_by")
+    return list(entries.with_reviews().with_citations(user))
 
 
 def _files(source: Source, user: User) -> dict[str, object]:
