@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from casework.advocacy.codes import OutcomeRelation
 from casework.advocacy.models import OutcomeLink
 from casework.cases import status
-from casework.cases.codes import Axis, PersonRole, Position
+from casework.cases.codes import Axis, PersonRole
 from casework.cases.hedging import doubted, hedge_of, prefaced
 from casework.cases.models import StatusEntry
 from casework.dossiers.compose_dates import order_words
 from casework.dossiers.material import Material, citations_of
 from casework.pages.chronology_view import ChronologyView
 from casework.pages.ledger_view import LedgerView
+from casework.pages.unknowns import Unknowns
 from casework.sources.chain import written_out
 from casework.sources.models import Source
 
@@ -124,20 +125,8 @@ class CaseFile:
         return [(numbers, words, why) for words, (numbers, why) in found.items()]
 
     @cached_property
-    def open_questions(self) -> list[tuple[Model, list]]:
-        return [
-            (dispute, [(claim, self.material.numbers_of(claim)) for claim in dispute.claims_read])
-            for dispute in self.material.disputes
-            if dispute.position != Position.ADOPTED
-        ]
-
-    @cached_property
-    def settled_questions(self) -> list[tuple[Model, list]]:
-        return [
-            (dispute, [(claim, self.material.numbers_of(claim)) for claim in dispute.claims_read])
-            for dispute in self.material.disputes
-            if dispute.position == Position.ADOPTED
-        ]
+    def unknowns(self) -> Unknowns:
+        return Unknowns(self.material, [entry for entry, _numbers, _why in self.standing])
 
     @property
     def our_work(self) -> list[StatusEntry]:
