@@ -34,7 +34,7 @@ WORDS_OF_CERTAINTY = {
     "unknown": "certainty not stated",
 }  # fmt: skip
 TOLD_OF = re.compile(r"\b(executed|departed)\b", re.IGNORECASE)
-NUMBER = re.compile(r"\bFile (\d\d)\b")
+NUMBER = re.compile(r"\bFile (\d\d)")
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def write(cast: Cast, number: int, hedge: str, certainty: str) -> Told:
         told="Somebody was executed on a bridge.", **same,
     )  # fmt: skip
     waiting = make_entry(cast.mara, case, Situation.DEPARTED, told="Departed by train.", **same)
-    claim = {"stance": "supports", "claim": "Yes, executed.", "citation": citation}
+    claim = {"stance": "supports", "claim": "Yes, they did.", "citation": citation}
     question = services.open_dispute(
         by=cast.mara, case=case, question="What happened?", about=executed, claims=[claim]
     )
@@ -202,6 +202,16 @@ def test_a_page_tells_the_doubt_in_the_same_line(name: str, unblocked: Tellings)
         if (found := wrong_on(client.get(address(told)).content.decode(), told))
     }
     assert not wrong
+
+
+def test_what_a_source_says_to_a_question_keeps_its_hedge(unblocked: Tellings) -> None:
+    client = Client()
+    client.force_login(unblocked.cast.lou)
+    for told, page in product(unblocked.files[::5], ("question", "case file")):
+        rows = Pieces(client.get(PAGES[page][1](told)).content.decode()).rows
+        (claim,) = (piece for row in rows for piece in row if "Yes, they did." in piece)
+        hedge = str(Hedge(told.hedge).label)
+        assert told.hedge == Hedge.STATED or f"{hedge.capitalize()}: Yes" in claim
 
 
 LISTS = {

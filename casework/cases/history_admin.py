@@ -26,7 +26,7 @@ class StatusEntryAdmin(ReadOnly):
     date_hierarchy = "known_on"
     fields = [
         "file", "axis", "what", "of_whom", "when", "since_missing", "certainty", "place",
-        "place_missing", "told", "sources", "known_on", "reason", "reason_in_words",
+        "place_missing", "told_so", "sources", "known_on", "reason", "reason_in_words",
         "recorded_by", "recorded_at",
     ]  # fmt: skip
 
@@ -44,6 +44,10 @@ class StatusEntryAdmin(ReadOnly):
     @admin.display(description=_("what"), ordering="value")
     def what(self, row: StatusEntry) -> str:
         return row.said
+
+    @admin.display(description=_("what we were told"))
+    def told_so(self, row: StatusEntry) -> str:
+        return row.told_with_doubt
 
     @admin.display(description=_("of whom"))
     def of_whom(self, row: StatusEntry) -> str:

@@ -81,9 +81,12 @@ class Unknowns:
         found = [
             Group(_("Nothing is known of"), _("log what is heard"), tuple(self._people())),
             Group(_("Missing"), _("fill in, or say why"), tuple(self._missing())),
-            Group(_("Not confirmed by a second person"), _("open"), tuple(self._waiting())),
-            Group(_("Resting on one origin, or on none"), _("add"), tuple(self._one_origin())),
-        ]
+            Group(_("Not confirmed by a second person"), _("go to it"), tuple(self._waiting())),
+            Group(
+                _("Resting on one origin, or on none"), _("log what another says"),
+                tuple(self._one_origin()),
+            ),
+        ]  # fmt: skip
         return [group for group in found if group.gaps]
 
     def _people(self) -> Iterable[Gap]:
@@ -106,7 +109,7 @@ class Unknowns:
         for source in self.material.sources:
             if not (source.published.words or source.published.is_dated):
                 at = reverse("admin:sources_source_change", args=[source.pk])
-                words = _("Date of the source: %(source)s") % {"source": source.name}
+                words = _("Date of the source ‘%(source)s’") % {"source": source.name}
                 yield Gap(words, at, source.published_missing)
 
     def _missing_of_entries(self) -> Iterable[Gap]:
@@ -115,10 +118,10 @@ class Unknowns:
             at = reverse("pages:replace", args=[self.material.case.reference, entry.pk])
             numbers = self.material.numbers_of(entry)
             if not (entry.since.words or entry.since.is_dated):
-                words = _("Date: %(what)s") % {"what": _in_short(entry)}
+                words = _("Date of ‘%(what)s’") % {"what": _in_short(entry)}
                 yield Gap(words, at, entry.since_missing, numbers)
             if entry.place_missing:
-                words = _("Place: %(what)s") % {"what": _in_short(entry)}
+                words = _("Place of ‘%(what)s’") % {"what": _in_short(entry)}
                 yield Gap(words, at, entry.place_missing, numbers)
 
     def _missing_of_people(self) -> Iterable[Gap]:
@@ -127,13 +130,13 @@ class Unknowns:
             person = member.person
             at = reverse("admin:cases_person_change", args=[person.pk])
             if member.role == PersonRole.VICTIM and not person.names_read:
-                words = _("Name: %(who)s") % {"who": person.label}
+                words = _("Name of %(who)s") % {"who": person.label}
                 yield Gap(words, at, person.name_missing, self.material.numbers_of(member))
             for what, reason in (
-                (_("Sex: %(who)s"), person.sex_missing),
-                (_("Birth: %(who)s"), person.born_missing),
-                (_("Age: %(who)s"), person.age_missing),
-                (_("Nationality: %(who)s"), person.nationality_missing),
+                (_("Sex of %(who)s"), person.sex_missing),
+                (_("Birth of %(who)s"), person.born_missing),
+                (_("Age of %(who)s"), person.age_missing),
+                (_("Nationality of %(who)s"), person.nationality_missing),
             ):
                 if reason:
                     yield Gap(what % {"who": person.label}, at, reason)
@@ -166,7 +169,7 @@ class Unknowns:
 
 def _in_short(entry: StatusEntry) -> str:
     said = Truncator(entry.said).words(WORDS_SHOWN)
-    return f"{capfirst(entry.subject_words)}: {said}"
+    return said if entry.axis == Axis.EVENT else f"{capfirst(entry.subject_words)}: {said}"
 
 
 def anchor(entry: StatusEntry) -> str:
