@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from casework.access.admin import NamedValues, VisibleRows
+from casework.access.editing import VersionedForm
 from casework.access.forms import GuardedForm
 from casework.audit.admin import ReadOnly, RecordedAdmin, RecordedExchange
 from casework.cases import (
@@ -157,10 +158,14 @@ class PersonAdmin(RecordedExchange, RecordedAdmin):
         (None, {"fields": ["label", "name_missing", "is_public_figure"]}),
         (
             _("Who it is"),
-            {"fields": ["sex", "born", "age_as_stated", "is_minor", "nationality", "occupation"]},
+            {"fields": [
+                "sex", "sex_missing", "born", "born_missing", "age_as_stated", "age_missing",
+                "is_minor", "nationality", "nationality_missing", "occupation",
+                "occupation_missing",
+            ]},
         ),
         (None, {"fields": ["remark"]}),
-    ]
+    ]  # fmt: skip
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
@@ -185,10 +190,15 @@ class PersonAdmin(RecordedExchange, RecordedAdmin):
                 use_citations(case, [citation])
 
 
+class QuestionEntryForm(GuardedForm, VersionedForm):
+    """A question and our position on it, which colleagues edit on the site as well."""
+
+
 @admin.register(Dispute)
 class DisputeAdmin(RecordedAdmin):
     """What is not known or disputed, and what each source says to it."""
 
+    form = QuestionEntryForm
     inlines = [ClaimInline]
     list_display = ["question", "position", "file"]
     list_filter = ["position", ("case", VisibleRows)]

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from casework.sources.missing import missing_words
 from casework.sources.when import Order, Origin, When, order
 from casework.sources.when_edtf import Precision, parse
 from casework.sources.when_phrase import name_of_day
@@ -37,6 +38,11 @@ def stated(when: When) -> str:
     if len(understood) == 1 and _tokens(reading) <= _tokens(words):
         return words
     return _("“%(words)s” (%(reading)s)") % {"words": words, "reading": reading}
+
+
+def dated(when: When, missing: str) -> str:
+    """The date as the source puts it, or why there is none: "date: withheld by the source"."""
+    return stated(when) or _("date: %(why)s") % {"why": missing_words(missing)}
 
 
 def _narrower(when: When) -> list[str]:

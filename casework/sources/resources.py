@@ -57,5 +57,6 @@ class SourceResource(RecordedResource):
         import_id_fields = ["id"]
         fields = [
             "id", "version", "kind", "title", "author", "publisher", "described_as", "published",
-            "language", "url", "accessed_on", "access_terms", "held", "reliability", "remark",
+            "published_missing", "language", "url", "accessed_on", "access_terms", "held",
+            "reliability", "remark",
         ]  # fmt: skip
