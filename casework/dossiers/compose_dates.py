@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from casework.sources.when import Order, Origin, When, order
 from casework.sources.when_edtf import Precision, parse
-from casework.sources.when_phrase import name_of, name_of_day
+from casework.sources.when_phrase import name_of, name_of_day, phrase_of
 
 SMALL_WORDS = frozenset({"on", "in", "the", "between", "and", "to"})
 
@@ -36,7 +36,7 @@ def stated(when: When) -> str:
     padded.
     """
     words = when.words.strip()
-    understood = [when.phrase()] if when.edtf else []
+    understood = [_as_read(when, words)] if when.edtf else []
     understood += _narrower(when)
     if not understood:
         return words
@@ -48,6 +48,12 @@ def stated(when: When) -> str:
     if len(understood) == 1 and _tokens(reading) <= _tokens(words):
         return words
     return _("“%(words)s” (%(reading)s)") % {"words": words, "reading": reading}
+
+
+def _as_read(when: When, words: str) -> str:
+    """The phrase of a date whose words and origin are told apart from it."""
+    phrase = when.phrase()
+    return words if phrase.strip() == words else phrase_of(when.edtf)
 
 
 def _narrower(when: When) -> list[str]:
