@@ -23,8 +23,8 @@ from casework.advocacy.models import (
     OutcomeLink,
     Reply,
 )
-from casework.advocacy.resources import ActionResource
-from casework.audit.admin import RecordedAdmin, RecordedExchange
+from casework.advocacy.resources import ActionResource, OutcomeTable
+from casework.audit.admin import RecordedAdmin, RecordedExchange, RecordedExport
 from casework.cases.admin import cited
 from casework.cases.labels import case_label, entry_label
 from casework.cases.models import Case
@@ -87,8 +87,8 @@ class ReplyInline(GuardedStacked):
     form = ReplyForm
     autocomplete_fields = ["citations"]
     fields = [
-        "kind", "grade", "received", "from_whom", "on_behalf_of", "summary", "is_adverse",
-        "citations",
+        "kind", "grade", "received", "received_missing", "from_whom", "on_behalf_of", "summary",
+        "is_adverse", "citations",
     ]  # fmt: skip
 
 
@@ -187,10 +187,12 @@ class ActionAdmin(RecordedExchange, RecordedAdmin):
     search_fields = ["title", "summary", "place"]
     autocomplete_fields = ["citations"]
     fieldsets = [
-        (None, {"fields": ["kind", "title", "happened", "place", "our_role", "status"]}),
+        (None, {"fields": [
+            "kind", "title", "happened", "happened_missing", "place", "our_role", "status",
+        ]}),
         (_("Hours"), {"fields": ["starts_at", "ends_at", "time_zone", "clock_as_stated"]}),
         (None, {"fields": ["summary", "citations", "is_quiet"]}),
-    ]
+    ]  # fmt: skip
 
     def choice_label(self, row: Action) -> str:
         return f"{row.get_kind_display()} · {row.happened.phrase()} · {row.title}"
@@ -215,10 +217,11 @@ class ActionAdmin(RecordedExchange, RecordedAdmin):
 
 
 @admin.register(OutcomeLink)
-class OutcomeLinkAdmin(RecordedAdmin):
+class OutcomeLinkAdmin(RecordedExport, RecordedAdmin):
     """Explanations of what happened, those too that need none of our actions."""
 
     form = OutcomeForm
+    resource_classes = [OutcomeTable]
     list_display = ["what_happened", "relation", "asserted_by", "file"]
     list_filter = ["relation", ("case", VisibleRows)]
     list_select_related = ["case", "entry__case"]

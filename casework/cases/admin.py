@@ -12,9 +12,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from casework.access.admin import NamedValues, VisibleRows
+from casework.access.editing import VersionedForm
 from casework.access.forms import GuardedForm
 from casework.audit.admin import ReadOnly, RecordedAdmin, RecordedExchange, RecordedExport
 from casework.cases import (
+    figure_admin,  # noqa: F401  (registers the figures)
     history_admin,  # noqa: F401  (registers the history)
     status,
 )
@@ -37,7 +39,6 @@ from casework.cases.models import (
     Case,
     CaseSource,
     Dispute,
-    Figure,
     Issue,
     Part,
     Participation,
@@ -46,7 +47,7 @@ from casework.cases.models import (
 from casework.cases.resources import CaseResource, PersonResource
 from casework.cases.search import matching_people
 from casework.cases.sourcing import follow_chain, use_citations, use_source
-from casework.cases.tables_out import FigureTable, QuestionTable
+from casework.cases.tables_out import QuestionTable
 from casework.cases.viewing import record_view
 from casework.sources.admin import SourceAdmin
 from casework.sources.entry_forms import RecordForm
@@ -159,10 +160,14 @@ class PersonAdmin(RecordedExchange, RecordedAdmin):
         (None, {"fields": ["label", "name_missing", "is_public_figure"]}),
         (
             _("Who it is"),
-            {"fields": ["sex", "born", "age_as_stated", "is_minor", "nationality", "occupation"]},
+            {"fields": [
+                "sex", "sex_missing", "born", "born_missing", "age_as_stated", "age_missing",
+                "is_minor", "nationality", "nationality_missing", "occupation",
+                "occupation_missing",
+            ]},
         ),
         (None, {"fields": ["remark"]}),
-    ]
+    ]  # fmt: skip
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
@@ -187,10 +192,15 @@ class PersonAdmin(RecordedExchange, RecordedAdmin):
                 use_citations(case, [citation])
 
 
+class QuestionEntryForm(GuardedForm, VersionedForm):
+    """A question and our position on it, which colleagues edit on the site as well."""
+
+
 @admin.register(Dispute)
 class DisputeAdmin(RecordedExport, RecordedAdmin):
     """What is not known or disputed, and what each source says to it."""
 
+    form = QuestionEntryForm
     resource_classes = [QuestionTable]
     inlines = [ClaimInline]
     list_display = ["question", "position", "file"]
@@ -247,33 +257,6 @@ class PartAdmin(ReadOnly):
 
     @admin.display(description=_("case file"), ordering="case")
     def file(self, row: Part) -> str:
-        return case_label(row.case)
-
-
-@admin.register(Figure)
-class FigureAdmin(RecordedExport, ReadOnly):
-    """Numbers as the sources give them; they are entered on the page of their file."""
-
-    resource_classes = [FigureTable]
-    list_display = ["number", "population", "area", "as_told", "file"]
-    list_filter = ["unit", "qualifier", "measures_group", ("case", VisibleRows)]
-    list_select_related = ["case"]
-    search_fields = ["population", "area", "case__reference"]
-    fields = ["file", "number", "population", "area", "as_told", "estimated_by", "remark"]
-
-    def choice_label(self, row: Figure) -> str:
-        return row.in_words
-
-    @admin.display(description=_("number"), ordering="low")
-    def number(self, row: Figure) -> str:
-        return row.in_words
-
-    @admin.display(description=_("as of"), ordering="as_of_earliest")
-    def as_told(self, row: Figure) -> str:
-        return row.as_of.phrase()
-
-    @admin.display(description=_("case file"), ordering="case")
-    def file(self, row: Figure) -> str:
         return case_label(row.case)
 
 

@@ -3,9 +3,11 @@
 A hedge is the source's own doubt (“reportedly”); certainty is ours. Both are worded here, once.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Protocol
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from casework.sources.codes import Hedge
@@ -69,3 +71,38 @@ def certainty_words(certainty: str) -> str:
         "unknown": _("certainty not stated"),
     }
     return words.get(certainty, "")
+
+
+# Words by which a text carries a hedge itself, so that it is not said twice. Only such as can mean
+# nothing else: to repeat a doubt is clumsy, to drop one is a lie.
+_CARRIED = {
+    Hedge.REPORTEDLY: r"reportedly|according to|(?:is|are|was|were) (?:said|reported) to",
+    Hedge.ALLEGEDLY: r"alleged(?:ly)?|alleges?",
+    Hedge.ESTIMATED: r"estimated?|estimates",
+    Hedge.BELIEVED: r"believed|believes",
+    Hedge.PRESUMED: r"presumed|presumably",
+    Hedge.RUMOURED: r"rumou?r(?:ed|s)?",
+    Hedge.OPINION: r"in (?:the|his|her|their|its) (?:view|opinion)|concluded",
+    Hedge.FORECAST: r"forecasts?|expected|expects",
+    Hedge.DENIED: r"denied|denies|deny|contends?|contended",
+}
+
+
+def prefaced(told: str, certainty: str, hedges: Iterable[str]) -> str:
+    """What was told, opened by the doubts that it does not carry itself: "Reportedly: …"."""
+    if not told:
+        return ""
+    doubts = [str(Hedge(hedge).label) for hedge in hedges if not _carries(told, hedge)]
+    sure = certainty_words(certainty)
+    if sure and not re.search(rf"\b{re.escape(sure)}\b", told, re.IGNORECASE):
+        doubts.append(sure)
+    if not doubts:
+        return told
+    words = {"doubts": capfirst(", ".join(dict.fromkeys(doubts))), "told": told}
+    return _("%(doubts)s: %(told)s") % words
+
+
+def _carries(told: str, hedge: str) -> bool:
+    """Whether the text says the hedge itself, in the vocabulary's word or in one of English."""
+    signs = f"{re.escape(str(Hedge(hedge).label))}|{_CARRIED.get(Hedge(hedge), '(?!)')}"
+    return re.search(rf"\b(?:{signs})\b", told, re.IGNORECASE) is not None

@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from casework.access.guard import GuardedManager, GuardedModel, GuardedQuerySet
 from casework.audit.models import Recorded
 from casework.cases.codes import (
@@ -26,9 +27,12 @@ from casework.cases.codes import (
     Situation,
     Workflow,
 )
+from casework.cases.hedging import doubted, hedge_of, prefaced
 from casework.cases.vantage import NOW, Vantage
 from casework.sources.fields import WhenField
+from casework.sources.missing import no_date, reason_field, value_or_reason
 from casework.sources.models import Citation
+from casework.sources.passages import citations_read
 
 WAITING = "waiting"
 
@@ -75,6 +79,11 @@ class StatusEntryQuerySet(GuardedQuerySet):
         told = RawSQL("SELECT entry_id FROM cases_standings(%s::date, %s::date, %s)", days)
         return self.filter(pk__in=told)
 
+    def with_citations(self, reader: User) -> Self:
+        """… each with the passages it rests on (`citations_read`): its doubt cannot be told
+        without them."""
+        return self.prefetch_related(citations_read(reader))
+
     def in_review_state(self, state: str) -> Self:
         """… that wait, or on which the last decision was this one."""
         rows = self.with_reviews()
@@ -115,10 +124,12 @@ class StatusEntry(GuardedModel, Recorded):
     )
     certainty = models.CharField(_("certainty"), max_length=10, choices=Certainty)
     since = WhenField(_("when"))
+    since_missing = reason_field(_("why there is no date"))
     until = WhenField(_("until"))
     place = models.CharField(
         _("place"), max_length=200, blank=True, help_text=_("As the source spells it.")
     )
+    place_missing = reason_field(_("why there is no place"))
     told = models.TextField(_("what we were told"), blank=True)
     known_on = models.DateField(_("known to us on"), default=timezone.localdate)
     citations = models.ManyToManyField(Citation, blank=True, related_name="+")
@@ -190,6 +201,12 @@ class StatusEntry(GuardedModel, Recorded):
                     "A correction names the entry that it corrects and says why."
                 ),
             ),
+            value_or_reason(
+                "entry_date_or_why_not", reason="since_missing", empty=no_date("since")
+            ),
+            value_or_reason(
+                "entry_place_or_why_not", reason="place_missing", empty=models.Q(place="")
+            ),
         ]
 
     @property
@@ -214,6 +231,26 @@ class StatusEntry(GuardedModel, Recorded):
             "part": part or _("those whom no part names"),
         }
         return (_("%(put_as)s %(count)s of %(part)s, not named") % words).strip()
+
+    @property
+    def said(self) -> str:
+        """What it says with all doubt beside it: “reportedly executed (alleged)”, or the words
+        of an event. Raises AttributeError where its citations were not fetched (citations_read).
+        """
+        if not self.value:
+            return self.told_with_doubt
+        return doubted(str(self.get_value_display()), self.doubt, hedge_of(self))
+
+    @property
+    def told_with_doubt(self) -> str:
+        """What we were told, opened by the doubt that it does not carry itself."""
+        return prefaced(self.told, self.doubt, hedge_of(self))
+
+    @property
+    def doubt(self) -> str:
+        """Our certainty; empty where the value says as much: that what is unknown is unknown."""
+        says_so = self.value in {Situation.UNKNOWN, Situation.FATE_UNKNOWN}
+        return "" if says_so and self.certainty == Certainty.UNKNOWN else self.certainty
 
     @property
     def review_state(self) -> str:

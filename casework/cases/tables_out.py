@@ -15,13 +15,14 @@ from import_export.fields import Field
 from casework.access.resources import GuardedResource
 from casework.cases import status
 from casework.cases.doubts import finding_of
-from casework.cases.hedging import doubted, hedge_of
+from casework.cases.hedging import Sourced, hedge_of
 from casework.cases.models import Case, Dispute, DisputedClaim, Figure, StatusEntry
 from casework.cases.resources import SEPARATOR
 from casework.sources.chain import written_out
 from casework.sources.chain_rows import Ground, with_files
 from casework.sources.codes import Hedge
 from casework.sources.models import Citation, Relay, Source
+from casework.sources.passages import citations_read
 from casework.sources.resources import WhenPhrase
 from casework.sources.services import chain_of
 
@@ -30,6 +31,11 @@ def date_columns(name: str) -> list[str]:
     """A date as told and as understood; the last two are bounds and not days on which it was."""
     parts = ("words", "edtf", "origin", "earliest", "latest")
     return [name, *(f"{name}_{part}" for part in parts)]
+
+
+def hedge_words(fact: Sourced) -> str:
+    """How the sources put a fact, in a cell; empty where one of them states it plainly."""
+    return SEPARATOR.join(str(Hedge(hedge).label) for hedge in hedge_of(fact))
 
 
 class SaysWho:
@@ -64,16 +70,13 @@ class CitedTable(GuardedResource):
 
     def filter_export(self, queryset: QuerySet, **kwargs: Any) -> QuerySet:
         self.says_who = SaysWho(self.user, queryset.values_list("citations__source", flat=True))
-        cited = Citation.objects.visible_to(self.user).select_related("source__publisher")
-        return queryset.select_related("case").prefetch_related(
-            Prefetch("citations", queryset=cited, to_attr="citations_read")
-        )
+        return queryset.select_related("case").prefetch_related(citations_read(self.user))
 
     def dehydrate_case(self, row: Model) -> str:
         return row.case.reference
 
     def dehydrate_hedge(self, row: Model) -> str:
-        return SEPARATOR.join(str(Hedge(hedge).label) for hedge in hedge_of(row))
+        return hedge_words(row)
 
     def dehydrate_borne_out(self, row: Model) -> str:
         finding = finding_of(row, row.citations_read, self.says_who.ground)
@@ -86,7 +89,7 @@ class CitedTable(GuardedResource):
 class EntryTable(CitedTable):
     """One row for each entry of the history, whether it is confirmed and holds or not."""
 
-    what = Field(column_name="what")
+    said = Field(column_name="said")
     of_whom = Field(column_name="of_whom")
     since = WhenPhrase("since", "since", readonly=True)
     until = WhenPhrase("until", "until", readonly=True)
@@ -97,9 +100,10 @@ class EntryTable(CitedTable):
         model = StatusEntry
         name = gettext_lazy("Status history")
         fields = [
-            "id", "case", "axis", "value", "what", "of_whom", "certainty", "hedge",
-            *date_columns("since"), *date_columns("until"), "place", "told", "review",
-            "borne_out", "sources", "known_on", "reason", "corrects", "reason_in_words",
+            "id", "case", "axis", "value", "said", "of_whom", "certainty", "hedge",
+            *date_columns("since"), "since_missing", *date_columns("until"), "place",
+            "place_missing", "told", "review", "borne_out", "sources", "known_on", "reason",
+            "corrects", "reason_in_words",
         ]  # fmt: skip
 
     def filter_export(self, queryset: QuerySet, **kwargs: Any) -> QuerySet:
@@ -121,9 +125,11 @@ class EntryTable(CitedTable):
             found[question.about_id].append(question)
         return found
 
-    def dehydrate_what(self, row: StatusEntry) -> str:
-        words = str(row.get_value_display() or row.get_axis_display())
-        return doubted(words, row.certainty, hedge_of(row))
+    def dehydrate_said(self, row: StatusEntry) -> str:
+        return row.said
+
+    def dehydrate_told(self, row: StatusEntry) -> str:
+        return row.told_with_doubt
 
     def dehydrate_of_whom(self, row: StatusEntry) -> str:
         return str(row.subject_words)
@@ -153,9 +159,9 @@ class FigureTable(CitedTable):
         name = gettext_lazy("Figures")
         fields = [
             "id", "case", "part", "measures_group", "number", "qualifier", "low", "high", "unit",
-            "population", "area", "breakdown", *date_columns("as_of"), "estimated_by",
-            "estimating_body", "remark", "hedge", "borne_out", "sources", "known_on",
-            "withdrawn_on", "withdrawn_because",
+            "population", "area", "area_missing", "breakdown", *date_columns("as_of"),
+            "as_of_missing", "estimated_by", "estimating_body", "estimated_by_missing", "remark",
+            "hedge", "borne_out", "sources", "known_on", "withdrawn_on", "withdrawn_because",
         ]  # fmt: skip
 
     def filter_export(self, queryset: QuerySet, **kwargs: Any) -> QuerySet:

@@ -11,6 +11,7 @@ from casework.dossiers.document import ChainLink, SourceLine
 from casework.sources import chain_steps
 from casework.sources.chain_rows import published
 from casework.sources.chain_steps import Strand
+from casework.sources.missing import missing_words
 from casework.sources.models import Source
 
 
@@ -44,7 +45,8 @@ def source_words(source: Source) -> str:
         source.described_as,
         f"“{source.title}”" if source.title else "",
         str(source.get_kind_display()),
-        published(source.published) or _("date not stated"),
+        published(source.published)
+        or _("date: %(why)s") % {"why": missing_words(source.published_missing)},
     ]
     return f"{capfirst(', '.join(filter(None, words)))}."
 

@@ -4,13 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
 
-from casework.cases import status
-from casework.cases.codes import Axis, Certainty
+from casework.cases.codes import Certainty
 from casework.cases.group import situation_label
 from casework.cases.hedging import doubted
 from casework.cases.ledger_values import UNKNOWN_SITUATION, Row
 from casework.cases.ledger_words import cannot_be_told, count_words, named_words, whole_words
-from casework.cases.models import StatusEntry
 from casework.dossiers.material import Material
 
 MOST_TICKS = 40
@@ -62,10 +60,6 @@ class LedgerView:
 
     def __init__(self, material: Material) -> None:
         self.material = material
-
-    @cached_property
-    def situations(self) -> dict[status.Subject, StatusEntry]:
-        return status.current(self.material.in_force, Axis.SITUATION)
 
     @cached_property
     def lines(self) -> list[LedgerLine]:

@@ -1,6 +1,7 @@
 """A valid form of an update becomes entries of the history, or the page says why it does not."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -8,19 +9,37 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.models import User
 from casework.access.submissions import show_on
 from casework.cases import intake
 from casework.cases.codes import Axis
 from casework.cases.forms import LogUpdateForm
 from casework.cases.models import Case, StatusEntry
+from casework.cases.quoting import passages_of
+from casework.dossiers.material import Material
 
 STORED_ALREADY = gettext_lazy("This update was stored already; nothing was stored twice.")
 
 
-def taken_in(request: HttpRequest, case: Case, form: LogUpdateForm) -> list[StatusEntry] | None:
+def offered(material: Material, reader: User) -> dict[str, Any]:
+    """What a form of an update offers to choose from: parts, people, sources and passages."""
+    return {
+        "parts": material.parts,
+        "participations": material.participations,
+        "sources": material.sources,
+        "passages": passages_of(material.case, reader),
+        "group": material.group,
+    }
+
+
+def taken_in(
+    request: HttpRequest, case: Case, form: LogUpdateForm, corrects: StatusEntry | None = None
+) -> list[StatusEntry] | None:
     """The entries that are new; none where they were stored before. None: the page says why."""
     try:
-        entries, are_new = intake.take_in(by=request.user, case=case, data=form.cleaned_data)
+        entries, are_new = intake.take_in(
+            by=request.user, case=case, data=form.cleaned_data, corrects=corrects
+        )
     except ValidationError as problem:
         show_on(form, problem)
         return None

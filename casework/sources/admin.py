@@ -92,13 +92,16 @@ class SourceAdmin(RecordedExchange, RecordedAdmin):
     autocomplete_fields = ["publisher", "duplicate_of"]
     choice_select_related = ("publisher",)
     fieldsets = [
-        (None, {"fields": ["kind", "title", "author", "publisher", "described_as", "published"]}),
+        (None, {"fields": [
+            "kind", "title", "author", "publisher", "described_as", "published",
+            "published_missing",
+        ]}),
         (_("How we have it"), {"fields": ["held", "reliability", "duplicate_of", "remark"]}),
         (
             _("Where it is found"),
             {"fields": ["url", "accessed_on", "page_updated_on", "access_terms", "language"]},
         ),
-    ]
+    ]  # fmt: skip
 
     def choice_label(self, row: Source) -> str:
         return source_label(row)

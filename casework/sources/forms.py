@@ -13,7 +13,9 @@ from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from casework.sources.codes import MissingReason
 from casework.sources.when import When
 from casework.sources.when_reading import Reading, read, reading_of
 
@@ -103,6 +105,25 @@ def _as_typed(value: Any) -> tuple[str, str]:
     if isinstance(value, tuple | list):
         return str(value[0] or ""), str(value[1] or "")
     return str(value or ""), ""
+
+
+class ReasonFormField(forms.ChoiceField):
+    """Why there is no value: one of the eight reasons, or that nobody has recorded any."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        nothing = ("", gettext_lazy("no reason recorded"))
+        super().__init__(choices=[nothing, *MissingReason.choices], required=False, **kwargs)
+
+
+def value_or_reason(form: forms.Form, value: str, reason: str) -> None:
+    """Refuses a value beside a reason why there is none, on the field of the reason."""
+    given = form.cleaned_data.get(value)
+    if isinstance(given, When):
+        given = given.words or given.edtf
+    if given and form.cleaned_data.get(reason):
+        form.add_error(
+            reason, _("There is a value. Choose “no reason recorded” here, or empty the value.")
+        )
 
 
 class DatedModelForm(forms.ModelForm):

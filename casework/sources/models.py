@@ -19,6 +19,7 @@ from casework.sources.chain import Link, Text, Web, would_loop
 from casework.sources.codes import Credibility, Hedge, Held, RelayKind, Reliability, SourceKind
 from casework.sources.fields import WhenField
 from casework.sources.likeness import AddressKey, QuotationKey
+from casework.sources.missing import no_date, reason_field, value_or_reason
 
 
 class Organisation(models.Model):
@@ -78,6 +79,7 @@ class Source(GuardedModel, Versioned, Recorded):
         help_text=_("When it is no public body: “a partner”, “unnamed sources”."),
     )
     published = WhenField(_("published"))
+    published_missing = reason_field(_("why there is no date"))
     page_updated_on = models.DateField(_("page last changed on"), null=True, blank=True)
     language = models.CharField(_("language"), max_length=20, blank=True)
     url = models.URLField(_("address"), max_length=500, blank=True)
@@ -122,6 +124,9 @@ class Source(GuardedModel, Versioned, Recorded):
                 condition=~models.Q(duplicate_of=models.F("id")),
                 name="source_is_no_copy_of_itself",
                 violation_error_message=_("A source cannot be the same text as itself."),
+            ),
+            value_or_reason(
+                "source_date_or_why_not", reason="published_missing", empty=no_date("published")
             ),
         ]
 

@@ -70,8 +70,8 @@ class SourceResource(RecordedResource):
         import_id_fields = ["id"]
         fields = [
             "id", "version", "kind", "title", "author", "publisher", "described_as", "published",
-            "language", "url", "accessed_on", "access_terms", "held", "reliability", "remark",
-            "chain", "same_text_as",
+            "published_missing", "language", "url", "accessed_on", "access_terms", "held",
+            "reliability", "remark", "chain", "same_text_as",
         ]  # fmt: skip
 
     def filter_export(self, queryset: QuerySet, **kwargs: Any) -> QuerySet:

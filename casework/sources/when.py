@@ -132,17 +132,20 @@ class When:
         """Words for a reader: "in March 2008", "before 20 March 2007 or so"; never a padded date.
 
         The source's own words where there is no string, or where they say more than it can
-        ("early May 2008"); the words beside the phrase where they lack the year that was worked
-        out, or are in another script: "in March 2008 (“2008년 3월 초”)".
+        ("early May 2008"); beside the phrase, if they are in another script. What was worked out
+        says so: "on 24 June 2008 (computed)".
         """
         if not self.edtf:
             return self.words or _("date not known")
-        if not says_more(self.words):
-            return phrase_of(self.edtf)
-        if self.origin is not Origin.COMPUTED and are_latin(self.words):
-            return self.words
-        beside = {"date": phrase_of(self.edtf), "words": self.words.strip()}
-        return _("%(date)s (“%(words)s”)") % beside
+        said = {"date": phrase_of(self.edtf), "words": self.words.strip()}
+        is_finer = says_more(self.words)
+        if self.origin is Origin.COMPUTED:
+            if is_finer:
+                return _("%(date)s (computed, “%(words)s”)") % said
+            return _("%(date)s (computed)") % said
+        if is_finer and not are_latin(self.words):
+            return _("%(date)s (“%(words)s”)") % said
+        return self.words if is_finer else said["date"]
 
 
 def from_edtf(edtf: str, words: str = "", *, origin: Origin = Origin.STATED) -> When:

@@ -45,6 +45,7 @@ def addresses(site: Site) -> dict[str, str]:
         case,
     )
     person = site.one("SELECT person_id FROM cases_participation WHERE case_id = %s", case)
+    question = site.one("SELECT id FROM cases_dispute WHERE case_id = %s ORDER BY id", case)
     source = site.one("SELECT source_id FROM cases_casesource WHERE case_id = %s", case)
     action = site.one("SELECT action_id FROM advocacy_actioncase WHERE case_id = %s", case)
     note = site.one(
@@ -63,6 +64,11 @@ def addresses(site: Site) -> dict[str, str]:
         **{f"pages:{name}": reverse(f"pages:{name}") for name in simple},
         **{f"pages:{name}": reverse(f"pages:{name}", args=[REFERENCE]) for name in of_the_case},
         "pages:retract": reverse("pages:retract", args=[REFERENCE, confirmed]),
+        "pages:replace": reverse("pages:replace", args=[REFERENCE, confirmed]),
+        "pages:open_question": reverse("pages:open_question", args=[REFERENCE]),
+        "pages:question": reverse("pages:question", args=[question]),
+        "pages:add_claim": reverse("pages:add_claim", args=[question]),
+        "pages:take_position": reverse("pages:take_position", args=[question]),
         "pages:case_readers": reverse("pages:case_readers", args=[REFERENCE]),
         "pages:protection": reverse("pages:protection", args=[person]),
         "pages:protected": reverse("pages:protected", args=[hidden]),

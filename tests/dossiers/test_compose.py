@@ -181,7 +181,7 @@ def test_nothing_that_came_later_is_told(beijing: Beijing, cast: Cast) -> None:
 
 def test_a_hedge_stays_beside_its_statement(beijing: Beijing, cast: Cast) -> None:
     bargain = fact_with(composed(beijing.case, cast), "linked to a demand")
-    assert bargain.text == "Reportedly: The exit visas were linked to a demand."
+    assert bargain.text == "Reportedly, alleged: The exit visas were linked to a demand."
     assert (bargain.hedge, bargain.certainty) == ("reportedly", "alleged")
     assert (bargain.quote, bargain.said_by) == (QUID_PRO_QUO, "CECC")
 
@@ -199,7 +199,8 @@ def test_nobody_was_executed_who_reportedly_was(cast: Cast) -> None:
     assert dossier.standing.lines[0].text == "The whole group: reportedly executed (alleged)"
     assert dossier.standing.lines[0].said_by == "unnamed sources, in A report"
     assert dossier.chronology[0].text == (
-        "The whole group: reportedly executed (alleged). Reportedly: Executed on a bridge."
+        "The whole group: reportedly executed (alleged). "
+        "Reportedly, alleged: Executed on a bridge."
     )
     assert dossier.group is not None
     assert dossier.group.segments[0].fill == "tint"
@@ -318,7 +319,7 @@ def test_figures_stand_side_by_side_with_what_is_not_stated(cast: Cast) -> None:
     )  # fmt: skip
     first, second = composed(case, cast).figures
     assert (first.value, first.population, first.area, first.when, first.estimator) == (
-        "between 100,000 and 300,000", "refugees", "China", "date not stated", "not stated",
+        "between 100,000 and 300,000", "refugees", "China", "date: not recorded", "not recorded",
     )  # fmt: skip
     assert (second.value, second.estimator) == (
         "about 22,600,000 US dollars",
@@ -352,7 +353,7 @@ def test_both_sides_of_a_dispute_are_told_with_their_words(beijing: Beijing, cas
     beijing_dispute(cast, beijing.case, principal, group)
     asked = composed(beijing.case, cast).not_known[-1]
     assert asked.reason.splitlines() == [
-        "Contested: the sources differ.",
+        "Contested: the sources differ. Our assessment: Two accounts, and no third.",
         "Against: They did not. “They did not ask.” — the principal, in A report [3]",
         "For: They did. “They asked.” — a civic group, in A report [4]",
         "Sources:",
@@ -365,7 +366,8 @@ def beijing_dispute(cast: Cast, case: Case, against: object, in_favour: object) 
     from_group = {"stance": "supports", "claim": "They did.", "citation": in_favour}
     services.open_dispute(
         by=cast.mara, case=case, known_on=HEARD, question="Did they ask for passage?",
-        position="contested", claims=[from_principal, from_group],
+        position="contested", reasoning="Two accounts, and no third.",
+        claims=[from_principal, from_group],
     )  # fmt: skip
 
 

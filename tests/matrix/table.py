@@ -20,6 +20,7 @@ from tests.matrix.rules import (
     page,
     seen_alike,
     shared_desk,
+    taken_out,
 )
 
 # The person of each file is protected, for its manager; the note is mara's, or ines's, for the
@@ -47,6 +48,11 @@ PAGES: dict[str, Rule] = {
     "pages:edit_case": file_page(EDITORS),
     "pages:log_update": file_page(EDITORS),
     "pages:retract": file_page(EDITORS),
+    "pages:replace": file_page(EDITORS),
+    "pages:open_question": file_page(EDITORS),
+    "pages:question": file_page(),
+    "pages:add_claim": file_page(EDITORS),
+    "pages:take_position": file_page(EDITORS),
     "pages:write_note": file_page(EDITORS),
     "pages:make_dossier": file_page(EDITORS),
     "pages:case_readers": file_page(MANAGERS),
@@ -130,15 +136,16 @@ DESKS: dict[str, dict[str, Rule]] = {
     "advocacy_office": shared_desk(EDITORS),
     "cases_case": desk(EDITORS) | exchange(EDITORS),
     "cases_person": desk(EDITORS) | exchange(EDITORS),
-    "cases_dispute": desk(EDITORS),
+    "cases_dispute": desk(EDITORS) | taken_out(EDITORS),
+    "cases_figure": desk(EDITORS, NOBODY) | taken_out(EDITORS),
     "cases_part": desk(EDITORS, NOBODY),
-    "cases_statusentry": desk(EDITORS, NOBODY),
+    "cases_statusentry": desk(EDITORS, NOBODY) | taken_out(EDITORS),
     "cases_review": desk(EDITORS, NOBODY),
     "sources_source": desk(EDITORS) | exchange(EDITORS),
     "sources_citation": desk(EDITORS, NOBODY, added_by=EDITORS),
     "sources_relay": desk(EDITORS, NOBODY),
     "advocacy_action": desk(EDITORS) | exchange(EDITORS),
-    "advocacy_outcomelink": desk(EDITORS),
+    "advocacy_outcomelink": desk(EDITORS) | taken_out(EDITORS),
     "notes_note": desk(EDITORS, NOBODY),
 }
 

@@ -108,7 +108,7 @@ def test_what_has_happened_is_not_later_than_the_text_that_tells_it() -> None:
 
 def test_a_computed_year_is_said_beside_the_finer_words_that_lack_it() -> None:
     early_may, _words = read("early May", published=A_WEDNESDAY).choices
-    assert early_may.phrase() == "in May 2008 (“early May”)"
+    assert early_may.phrase() == "in May 2008 (computed, “early May”)"
 
 
 @pytest.mark.parametrize("published", ["2008-06", "2008-06-25~", "2008-06-25?", "../2008-06-25"])
