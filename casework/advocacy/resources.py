@@ -23,7 +23,6 @@ from casework.cases.tables_out import CitedTable, SaysWho, hedge_words
 from casework.sources.passages import citations_read
 from casework.sources.resources import WhenColumn
 
-
 CITING = ("asks", "replies")
 
 
