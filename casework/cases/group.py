@@ -7,10 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 from casework.cases import status
 from casework.cases.codes import Axis, Certainty, PersonRole, Situation, Unit
 from casework.cases.history import StatusEntry
+from casework.cases.knowledge import known_rows
 from casework.cases.ledger import (
     Figure,
     Ledger,
@@ -26,6 +29,7 @@ from casework.cases.models import Case
 from casework.cases.models import Figure as FigureRow
 from casework.cases.models import Part as PartRow
 from casework.cases.people import Participation
+from casework.cases.vantage import NOW, Vantage
 
 COUNTED_ROLES = frozenset({PersonRole.VICTIM})
 
@@ -156,16 +160,19 @@ def _counts(figure: FigureRow, known_on: date | None) -> bool:
     )
 
 
-def groups_of(cases: Sequence[Case], reader: User) -> dict[int, Group]:
-    """The ledgers of a page of cases, in four queries however many cases there are."""
-    ids = [case.pk for case in cases]
-    parts = PartRow.objects.visible_to(reader).filter(case__in=ids)
-    figures = FigureRow.objects.visible_to(reader).filter(case__in=ids)
-    members = (
-        Participation.objects.visible_to(reader).filter(case__in=ids).select_related("person")
-    )
-    entries = StatusEntry.objects.visible_to(reader).filter(case__in=ids).with_reviews()
-    by_case: dict[int, tuple[list, list, list, list]] = {pk: ([], [], [], []) for pk in ids}
+def groups_of(cases: Sequence[Case], reader: User, vantage: Vantage = NOW) -> dict[int, Group]:
+    """The ledgers of a page of cases from a vantage, in as many queries for one as for fifty."""
+    opened = {case.pk: case.recorded_at for case in cases}
+
+    def known(rows: QuerySet) -> list:
+        of_cases = rows.filter(case__in=opened)
+        return known_rows(of_cases, reader, vantage, lambda row: opened[row.case_id])
+
+    parts = known(PartRow.objects.visible_to(reader))
+    figures = known(FigureRow.objects.visible_to(reader))
+    members = known(Participation.objects.visible_to(reader).select_related("person"))
+    entries = StatusEntry.objects.visible_to(reader).filter(case__in=opened).standing(vantage)
+    by_case: dict[int, tuple[list, list, list, list]] = {pk: ([], [], [], []) for pk in opened}
     for place, rows in enumerate((parts, figures, entries, members)):
         for row in rows:
             by_case[row.case_id][place].append(row)
@@ -173,8 +180,9 @@ def groups_of(cases: Sequence[Case], reader: User) -> dict[int, Group]:
         pk: as_group(
             parts=parts,
             figures=figures,
-            entries=status.in_force(entries),
+            entries=entries,
             participations=members,
+            known_on=vantage.known_on,
         )
         for pk, (parts, figures, entries, members) in by_case.items()
     }

@@ -8,6 +8,9 @@ from itertools import chain
 from typing import Self
 
 from django.db import models
+from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +26,7 @@ from casework.cases.codes import (
     Situation,
     Workflow,
 )
+from casework.cases.vantage import NOW, Vantage
 from casework.sources.fields import WhenField
 from casework.sources.models import Citation
 
@@ -47,14 +51,29 @@ def _value_fits_axis() -> models.Q:
 class StatusEntryQuerySet(GuardedQuerySet):
     """Entries …"""
 
-    def with_reviews(self) -> Self:
-        """… each with the state of its review: see `StatusEntry.review_state`."""
+    def with_reviews(self, vantage: Vantage = NOW) -> Self:
+        """… each with the state of its review, as known then: see `StatusEntry.review_state`."""
         latest = (
             Review.objects.unrestricted(because="the review of an entry that the reader sees")
             .filter(entry=models.OuterRef("pk"))
             .order_by("-pk")
         )
+        if vantage.known_until is not None:
+            kept = Q(entry__case__recorded_at__lt=vantage.known_until)
+            latest = latest.filter(~kept | Q(recorded_at__lt=vantage.known_until))
         return self.annotate(last_decision=models.Subquery(latest.values("decision")[:1]))
+
+    def as_known(self, vantage: Vantage) -> Self:
+        """… of which we knew, each with the state of its review then."""
+        return self.filter(vantage.known(file="case")).with_reviews(vantage)
+
+    def standing(self, vantage: Vantage = NOW) -> Self:
+        """… that say where somebody stands, from the vantage: one for each axis and subject."""
+        if vantage.is_now:
+            return self.filter(current_standing__isnull=False)
+        days = [vantage.on, vantage.known_on, vantage.known_until]
+        told = RawSQL("SELECT entry_id FROM cases_standings(%s::date, %s::date, %s)", days)
+        return self.filter(pk__in=told)
 
     def in_review_state(self, state: str) -> Self:
         """… that wait, or on which the last decision was this one."""
@@ -113,6 +132,11 @@ class StatusEntry(GuardedModel, Recorded):
     )  # fmt: skip
     reason_in_words = models.CharField(_("the reason in words"), max_length=300, blank=True)
     submission = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    confirmed_at = models.DateTimeField(null=True, editable=False)  # kept by the database
+    begun = models.GeneratedField(
+        expression=Coalesce("since_earliest", "since_latest", "known_on"),
+        output_field=models.DateField(), db_persist=True,
+    )  # fmt: skip
 
     objects = GuardedManager.from_queryset(StatusEntryQuerySet)()
 
@@ -122,7 +146,11 @@ class StatusEntry(GuardedModel, Recorded):
         ordering = ["since_earliest", "since_latest", "pk"]
         indexes = [
             models.Index(fields=["case", "axis", "known_on"]),
-            models.Index(fields=["axis", "value", "case"]),
+            models.Index(
+                F("case"), F("axis"), F("part"), F("person"), F("begun").desc(),
+                F("known_on").desc(), F("id").desc(),
+                name="entry_standing", condition=models.Q(confirmed_at__isnull=False),
+            ),
         ]
         constraints = [
             models.CheckConstraint(

@@ -18,7 +18,7 @@ from accounts.models import Team
 from casework.access.editing import Versioned
 from casework.access.guard import GuardedModel
 from casework.audit.changes import tracked
-from casework.audit.models import Recorded
+from casework.audit.models import Recorded, Written
 from casework.cases.codes import (
     CaseKind,
     Position,
@@ -159,7 +159,7 @@ class CaseCitation(GuardedModel):
 
 
 @tracked()
-class Part(GuardedModel):
+class Part(GuardedModel, Written):
     """Some of a group's people, told apart by a source, or what remains without them."""
 
     case = models.ForeignKey(
@@ -322,6 +322,7 @@ class Dispute(GuardedModel, Recorded):
     )
     adopted_answer = models.CharField(_("answer that we adopt"), max_length=300, blank=True)
     reasoning = models.TextField(_("reasoning"), blank=True)
+    known_on = models.DateField(_("known to us on"), default=timezone.localdate)
 
     class Meta:
         verbose_name = _("open question")
@@ -337,13 +338,14 @@ class Dispute(GuardedModel, Recorded):
 
 
 @tracked()
-class DisputedClaim(GuardedModel):
+class DisputedClaim(GuardedModel, Written):
     """What one citation says to an open question."""
 
     dispute = models.ForeignKey(Dispute, on_delete=models.CASCADE, related_name="claims")
     stance = models.CharField(_("stance"), max_length=20, choices=Stance)
     claim = models.CharField(_("claim"), max_length=300)
     citation = models.ForeignKey(Citation, on_delete=models.PROTECT, related_name="+")
+    known_on = models.DateField(_("known to us on"), default=timezone.localdate)
 
     class Meta:
         verbose_name = _("claim")
@@ -359,11 +361,14 @@ from casework.cases.people import (  # noqa: E402
     PersonName,
     Whereabouts,
 )
+from casework.cases.standing import Confirmation, CurrentStanding  # noqa: E402
 
 __all__ = [
     "Case",
     "CaseCitation",
     "CaseSource",
+    "Confirmation",
+    "CurrentStanding",
     "Dispute",
     "DisputedClaim",
     "Figure",

@@ -49,9 +49,10 @@ def method() -> tuple[Labelled, ...]:
             "is known of the relation is said in words; where nothing is known, that is said."
         ),
         _("As known on"): _(
-            "Entries and figures are told as far as they had become known to us by that day. "
-            "People, open questions, actions and sources carry no such day and are told as the "
-            "file has them."
+            "What had become known to us by the end of that day, with the reviews and positions "
+            "of then. Of a day on which the file was kept in this system it is exactly what the "
+            "file said; of an earlier day, what we say since that we had heard by then. People, "
+            "offices and publications are called as they are called now."
         ),
     }
     return tuple(Labelled(label=label, text=text) for label, text in lines.items())

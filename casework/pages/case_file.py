@@ -11,6 +11,7 @@ from casework.cases import status
 from casework.cases.codes import Axis, PersonRole, Position
 from casework.cases.models import StatusEntry
 from casework.dossiers.compose_dates import order_words
+from casework.dossiers.compose_wording import short_name
 from casework.dossiers.material import Material, citations_of
 from casework.pages.chronology_view import ChronologyView
 from casework.pages.ledger_view import LedgerView
@@ -29,7 +30,7 @@ class CaseFile:
     @property
     def is_group(self) -> bool:
         """Shown as a ledger: more than one person, or a figure, or parts."""
-        return bool(self.material.parts or self.material.known_figures) and bool(self.ledger.lines)
+        return bool(self.material.parts or self.material.figures) and bool(self.ledger.lines)
 
     @cached_property
     def highlights(self) -> list[tuple[str, list[tuple[str, tuple[int, ...]]]]]:
@@ -72,6 +73,25 @@ class CaseFile:
         ]
 
     @property
+    def is_kept(self) -> bool:
+        """Whether the file was kept here on the day of knowledge: then the answer is exact."""
+        return self.material.vantage.is_kept_by(self.material.case.recorded_at)
+
+    @property
+    def unsettled(self) -> list[str]:
+        """What may not have been so yet, or no longer, on the day looked at."""
+        return [
+            _("It cannot be told whether this was so on that day: %(entry)s (%(since)s).")
+            % {"entry": short_name(entry, self.material.case.kind), "since": entry.since_words}
+            for entry in self.material.unsettled
+        ]
+
+    @property
+    def late(self) -> list[StatusEntry]:
+        """Heard of by the day of knowledge, written down later; only where the file is exact."""
+        return self.material.late if self.is_kept else []
+
+    @property
     def last_known_on(self) -> object:
         return max((entry.known_on for entry in self.material.in_force), default=None)
 
@@ -90,7 +110,7 @@ class CaseFile:
     @cached_property
     def says_who(self) -> list[tuple[tuple[int, ...], str, str]]:
         """The chains behind where it stands: (source numbers, chain in words, what it bears)."""
-        counted = [figure for figure in self.material.known_figures if figure.measures_group]
+        counted = [figure for figure in self.material.figures if figure.measures_group]
         found: dict[str, tuple[tuple[int, ...], str]] = {}
         for fact in [*(entry for entry, _numbers, _why in self.standing), *counted]:
             web = self.material.web_behind(fact)
@@ -147,7 +167,7 @@ class CaseFile:
 
     @cached_property
     def figures(self) -> list[tuple[Model, tuple[int, ...]]]:
-        known = self.material.known_figures
+        known = self.material.figures
         return [(figure, self.material.numbers_of(figure)) for figure in known]
 
     @cached_property

@@ -25,6 +25,7 @@ from tests.dossiers.beijing_file import (
     two_more_in_seoul,
 )
 from tests.makers import (
+    HEARD,
     make_action,
     make_case,
     make_citation,
@@ -360,8 +361,8 @@ def beijing_dispute(cast: Cast, case: Case, against: object, in_favour: object) 
     from_principal = {"stance": "contradicts", "claim": "They did not.", "citation": against}
     from_group = {"stance": "supports", "claim": "They did.", "citation": in_favour}
     services.open_dispute(
-        by=cast.mara, case=case, question="Did they ask for passage?", position="contested",
-        claims=[from_principal, from_group],
+        by=cast.mara, case=case, known_on=HEARD, question="Did they ask for passage?",
+        position="contested", claims=[from_principal, from_group],
     )  # fmt: skip
 
 

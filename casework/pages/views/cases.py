@@ -1,7 +1,6 @@
 """Case files: the list, one file, opening and editing one."""
 
 import uuid
-from datetime import date
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -21,6 +20,7 @@ from casework.cases.case_forms import CaseForm, OpeningForm, ReadersForm
 from casework.cases.filters import CaseFilter
 from casework.cases.group import groups_of
 from casework.cases.models import Case
+from casework.cases.vantage_forms import VantageForm
 from casework.dossiers.material import gather
 from casework.notes.readers import notes_shown
 from casework.pages.case_file import CaseFile
@@ -72,8 +72,8 @@ def chips(chosen: CaseFilter, request: HttpRequest) -> list[dict[str, str]]:
 
 def case_file(request: HttpRequest, reference: str) -> HttpResponse:
     case = granted(request, reference)
-    on, known_on = _day(request, "on"), _day(request, "known_on")
-    material = gather(case, request.user, on=on, known_on=known_on)
+    looked = VantageForm(request.GET)
+    material = gather(case, request.user, looked.vantage)
     context = {
         "case": case,
         "file": CaseFile(material),
@@ -81,25 +81,12 @@ def case_file(request: HttpRequest, reference: str) -> HttpResponse:
         "teams": case.teams.all(),
         "may_decide_readers": may_open_up(request, case),
         "notes": notes_shown(request.user, case=case),
-        "on": on,
-        "known_on": known_on,
+        "looked": looked,
+        "vantage": looked.vantage,
+        "here": case.get_absolute_url(),
         "nav_section": "cases",
     }
     return render(request, "pages/case_file.html", context)
-
-
-def _day(request: HttpRequest, name: str) -> date | None:
-    """A day of the address, or None; an unreadable one is said so and left out."""
-    text = request.GET.get(name, "")
-    if not text:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        messages.warning(
-            request, _("That day could not be read; today is shown. Write 2008-04-01.")
-        )
-        return None
 
 
 def open_case(request: HttpRequest) -> HttpResponse:

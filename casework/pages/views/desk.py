@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from casework.cases import status
+from casework.cases import queues
 from casework.cases.codes import Workflow
 from casework.cases.group import groups_of
 from casework.cases.models import Case
@@ -19,9 +19,9 @@ def desk(request: HttpRequest) -> HttpResponse:
     mine = list(open_cases.filter(lead=user)[: SHOWN + 1])
     recent = list(open_cases.exclude(pk__in=[case.pk for case in mine])[: SHOWN + 1])
     groups = groups_of(mine[:SHOWN] + recent[:SHOWN], user)
-    waiting = status.waiting_for_review(user) if user.may_review else None
-    returned = status.sent_back_to(user).select_related("case", "person", "part")
-    own_waiting = status.own_waiting(user).select_related("case", "person", "part")
+    waiting = queues.waiting_for_review(user) if user.may_review else None
+    returned = queues.sent_back_to(user).select_related("case", "person", "part")
+    own_waiting = queues.own_waiting(user).select_related("case", "person", "part")
     context = {
         "mine": [(case, groups[case.pk]) for case in mine[:SHOWN]],
         "more_mine": len(mine) > SHOWN,

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from casework.access.submissions import show_on
-from casework.cases import intake, status
+from casework.cases import intake, queues, status
 from casework.cases.codes import Decision
 from casework.cases.models import Review, StatusEntry
 from casework.cases.review_forms import AnswerForm, ReviewForm
@@ -23,7 +23,7 @@ PAGE = 25
 def review(request: HttpRequest) -> HttpResponse:
     if not request.user.may_review:
         raise PermissionDenied
-    waiting = status.waiting_for_review(request.user).select_related(
+    waiting = queues.waiting_for_review(request.user).select_related(
         "case", "person", "part", "recorded_by"
     )
     page = Paginator(waiting, PAGE).get_page(request.GET.get("page"))
