@@ -1,4 +1,4 @@
-"""The role of the application in a real installation: it owns nothing and has the printed grants."""
+"""The role that the application has in real use: it owns nothing and has the printed grants."""
 
 import io
 import os
