@@ -7,8 +7,9 @@ two to thirty-five.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import itemgetter
 
-from bench.drawing import CaseTeam, Pen, Rows
+from bench.drawing import COLUMNS, CaseTeam, Pen, Rows
 from bench.histories import File, History
 from casework.cases.codes import CaseKind, PersonRole, Qualifier, Sight
 from casework.cases.models import (
@@ -20,6 +21,7 @@ from casework.cases.models import (
     Participation,
     Person,
     PersonName,
+    StatusEntry,
 )
 from casework.sources.models import Citation, Source
 
@@ -29,6 +31,7 @@ AT_ONCE = 2_000  # files in memory at a time
 KINDS = {CaseKind.INDIVIDUAL: 70, CaseKind.GROUP: 20, CaseKind.INCIDENT: 7, CaseKind.COHORT: 3}
 PEOPLE = {CaseKind.INDIVIDUAL: (1, 1), CaseKind.GROUP: (0, 3), CaseKind.INCIDENT: (1, 5)}
 SIGHTS = {Sight.TEAMS: 95, Sight.ALL_STAFF: 3, Sight.NAMED: 2}
+WRITTEN_AT = COLUMNS[StatusEntry].index("recorded_at")
 COUNTRIES = ("CN", "KP", "LA", "TH", "VN", "RU", "MN", "MM")
 
 
@@ -58,7 +61,10 @@ def rows_of(scale: int, offices: Sequence[Office]) -> Iterator[Rows]:
         opened = pen.moment(FIRST_OPENED, LAST_OPENED)
         _OneFile(pen, pen.one(shares), opened, ENTRIES[number % 10], pen.one(SIGHTS)).draw()
         if number % AT_ONCE == AT_ONCE - 1 or number == scale - 1:
-            yield pen.taken()
+            drawn = pen.taken()
+            # In the order of writing: the entries of one file do not lie side by side.
+            drawn[StatusEntry].sort(key=itemgetter(WRITTEN_AT))
+            yield drawn
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ def questions(asker: Asker) -> list[Question]:
     naive = limits.WINDOW.format(holds="true")
 
     def of_page() -> list[tuple]:
-        entries = StatusEntry.objects.visible_to(asker.user).standing()
-        rows = entries.filter(case__in=asker.page, axis=Axis.SITUATION).order_by()
+        entries = StatusEntry.objects.visible_to(asker.user).filter(axis=Axis.SITUATION)
+        rows = entries.standing(files.filter(pk__in=asker.page)).order_by()
         return sorted(rows.values_list("case_id", "value"))
 
     return [
@@ -45,7 +45,7 @@ def questions(asker: Asker) -> list[Question]:
         ),
         Question(
             "now: files by situation",
-            lambda: status.counted_by_situation(files, asker.user),
+            lambda: status.counted_by_situation(files),
             lambda: dict(asker.rows(limits.by_situation(limits.NOW))),
             allowed=2,
             naive=lambda: asker.rows(

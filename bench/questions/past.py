@@ -4,14 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from casework.cases.vantage import Vantage
-
 from bench import limits
 from bench.asker import Asker
 from bench.timing import Question
 from casework.cases import status
 from casework.cases.codes import Axis, Situation
 from casework.cases.models import Case, StatusEntry
+from casework.cases.vantage import Vantage
 
 SO = Situation.DETAINED
 VANTAGES = {
@@ -58,7 +57,7 @@ class Past:
             ),
             Question(
                 f"{self.name}: files by situation",
-                lambda: status.counted_by_situation(files, self.asker.user, self.vantage),
+                lambda: status.counted_by_situation(files, self.vantage),
                 lambda: dict(self.sql(limits.by_situation)), allowed=2.1,
                 naive=lambda: self.naive(
                     "SELECT value, count(DISTINCT case_id) FROM ({}) s"
@@ -69,7 +68,8 @@ class Past:
 
     def of_page(self) -> list[tuple]:
         entries = StatusEntry.objects.visible_to(self.asker.user).filter(axis=Axis.SITUATION)
-        rows = entries.filter(case__in=self.asker.page).standing(self.vantage).order_by()
+        files = Case.objects.visible_to(self.asker.user).filter(pk__in=self.asker.page)
+        rows = entries.standing(files, self.vantage).order_by()
         return sorted(rows.values_list("case_id", "value"))
 
     def sql(self, shape: Callable[[str], str], **values: object) -> list[tuple]:

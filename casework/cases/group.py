@@ -171,7 +171,8 @@ def groups_of(cases: Sequence[Case], reader: User, vantage: Vantage = NOW) -> di
     parts = known(PartRow.objects.visible_to(reader))
     figures = known(FigureRow.objects.visible_to(reader))
     members = known(Participation.objects.visible_to(reader).select_related("person"))
-    entries = StatusEntry.objects.visible_to(reader).filter(case__in=opened).standing(vantage)
+    files = Case.objects.visible_to(reader).filter(pk__in=opened)
+    entries = StatusEntry.objects.visible_to(reader).standing(files, vantage)
     by_case: dict[int, tuple[list, list, list, list]] = {pk: ([], [], [], []) for pk in opened}
     for place, rows in enumerate((parts, figures, entries, members)):
         for row in rows:

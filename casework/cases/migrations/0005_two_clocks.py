@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         primary_key=True,
-                        related_name="+",
+                        related_name="current_standing",
                         serialize=False,
                         to="cases.statusentry",
                         verbose_name="entry",
@@ -454,15 +454,31 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="statusentry",
             index=models.Index(
-                models.F("case"),
-                models.F("axis"),
-                models.F("part"),
-                models.F("person"),
-                models.OrderBy(models.F("begun"), descending=True),
-                models.OrderBy(models.F("known_on"), descending=True),
-                models.OrderBy(models.F("id"), descending=True),
-                condition=models.Q(("confirmed_at__isnull", False)),
+                fields=["case", "axis", "part", "person", "-begun", "-known_on", "-id"],
+                include=("value", "count", "until_latest", "recorded_at", "confirmed_at"),
+                condition=models.Q(
+                    ("axis__in", ["situation", "legal_stage"]),
+                    ("confirmed_at__isnull", False),
+                    models.Q(("reason", "retraction"), _negated=True),
+                ),
                 name="entry_standing",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="statusentry",
+            index=models.Index(
+                fields=["corrects"],
+                include=("id", "reason", "known_on", "recorded_at", "confirmed_at"),
+                condition=models.Q(("confirmed_at__isnull", False), ("corrects__isnull", False)),
+                name="entry_corrections",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="statusentry",
+            index=models.Index(
+                fields=["case"],
+                condition=models.Q(("confirmed_at__isnull", True)),
+                name="entry_unconfirmed",
             ),
         ),
         migrations.AddIndex(
