@@ -16,6 +16,7 @@ from hypothesis import settings as examples
 from accounts import site_mode
 from accounts.models import SiteMode
 from casework.cases.models import Case
+from tests.access.limited_role import limited_role
 from tests.cast import Cast, make_cast
 from tests.makers import make_group_of_17
 from tests.worlds.files import World, make_world
@@ -41,6 +42,13 @@ def evidence_folder(request: pytest.FixtureRequest, settings: Any, tmp_path: Pat
     files = request.getfixturevalue("world_files") if of_world else tmp_path / "files"
     settings.CASEWORK_FILES = files
     return files
+
+
+@pytest.fixture
+def role(db: None) -> Iterator[str]:
+    """The name of the role that the application has in a real installation."""
+    with limited_role() as name:
+        yield name
 
 
 @pytest.fixture(scope="module")

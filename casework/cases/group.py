@@ -204,8 +204,9 @@ def groups_of(cases: Sequence[Case], reader: User, vantage: Vantage = NOW) -> di
     parts = known(PartRow.objects.visible_to(reader))
     figures = known(FigureRow.objects.visible_to(reader).prefetch_related(cited))
     members = known(Participation.objects.visible_to(reader).select_related("person"))
-    of_cases = StatusEntry.objects.visible_to(reader).filter(case__in=opened)
-    entries = list(of_cases.standing(vantage).prefetch_related(cited))
+    files = Case.objects.visible_to(reader).filter(pk__in=opened)
+    standing = StatusEntry.objects.visible_to(reader).standing(files, vantage)
+    entries = list(standing.prefetch_related(cited))
     _forget_later_passages([*figures, *entries], vantage, opened)
     by_case: dict[int, tuple[list, list, list, list]] = {pk: ([], [], [], []) for pk in opened}
     for place, rows in enumerate((parts, figures, entries, members)):

@@ -1,6 +1,8 @@
-"""The database refuses a breakdown of a figure that is not labels with whole numbers of people."""
+"""Breakdowns of figures are labels with whole numbers of people; dates have their reach."""
 
 from django.db import migrations
+
+from casework.sources.reach_fill import fill_reach
 
 BREAKDOWN = """
 CREATE FUNCTION cases_figure_breakdown() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -26,7 +28,18 @@ DROP FUNCTION cases_figure_breakdown();
 """
 
 
+def fill(apps, editor):
+    fill_reach(editor, apps.get_model("cases", "StatusEntry"), "since", "until")
+    fill_reach(editor, apps.get_model("cases", "Figure"), "as_of")
+    fill_reach(editor, apps.get_model("cases", "FigureChange"), "as_of")
+    fill_reach(editor, apps.get_model("cases", "Person"), "born")
+    fill_reach(editor, apps.get_model("cases", "PersonChange"), "born")
+
+
 class Migration(migrations.Migration):
     dependencies = [("cases", "0006_standings")]
 
-    operations = [migrations.RunSQL(BREAKDOWN, UNDO)]
+    operations = [
+        migrations.RunSQL(BREAKDOWN, UNDO),
+        migrations.RunPython(fill, migrations.RunPython.noop),
+    ]
