@@ -116,7 +116,8 @@ class LogUpdateForm(SourceFields):
             (str(member.person_id), member.person.label) for member in participations
         ]
         dates = {str(source.pk): source.published for source in kwargs["sources"]}
-        self.fields["since"].published = publication.told_in(self.data, dates.get)
+        quoted = {str(one.pk): one.source.published for one in kwargs.get("passages", ())}
+        self.fields["since"].published = publication.told_in(self.data, dates.get, quoted.get)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
