@@ -13,6 +13,7 @@ from casework.cases import intake
 from casework.cases.codes import Axis
 from casework.cases.forms import LogUpdateForm
 from casework.cases.models import Case, StatusEntry
+from casework.sources.copy_warning import warn_of_copies
 
 STORED_ALREADY = gettext_lazy("This update was stored already; nothing was stored twice.")
 
@@ -30,6 +31,8 @@ def taken_in(request: HttpRequest, case: Case, form: LogUpdateForm) -> list[Stat
     if not are_new:
         messages.info(request, STORED_ALREADY)
         return []
+    if form.cleaned_data["source_choice"] == LogUpdateForm.NEW:
+        _warn_of_copies(request, entries[0])
     if entries[0].axis == Axis.WORKFLOW:
         messages.success(request, _("Noted: our work on this file."))
     else:
@@ -43,6 +46,12 @@ def taken_in(request: HttpRequest, case: Case, form: LogUpdateForm) -> list[Stat
             % {"count": len(entries)},
         )
     return entries
+
+
+def _warn_of_copies(request: HttpRequest, entry: StatusEntry) -> None:
+    """The new source that an update names may be there already."""
+    cited = entry.citations.visible_to(request.user).select_related("source__publisher")
+    warn_of_copies(request, [citation.source for citation in cited])
 
 
 def _ask_whether_it_is_another(request: HttpRequest, form: LogUpdateForm) -> None:
