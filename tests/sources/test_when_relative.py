@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from casework.sources.when import Origin, When, from_edtf
 from casework.sources.when_reading import WORDS_ALONE, read
-from tests.sources.dates_of_any_kind import near_days, typed
+from tests.sources.dates_of_any_kind import near_days, typed, written
 
 A_WEDNESDAY = from_edtf("2008-06-25")
 
@@ -156,7 +156,7 @@ def test_an_offered_weekday_is_that_weekday_within_two_weeks(day: date, text: st
 
 
 @settings(deadline=None)
-@given(st.one_of(typed, st.text(max_size=40)), near_days)
+@given(st.one_of(typed, written), near_days)
 def test_the_date_of_the_source_changes_nothing_that_is_read_without_it(
     text: str, day: date
 ) -> None:
