@@ -20,6 +20,8 @@ from casework.sources.services import add_source, cite
 from casework.sources.when import When
 from casework.sources.when_reading import read
 
+HEARD = date(2008, 6, 25)  # when we came to know of what a test does not say otherwise
+
 
 def when(text: str) -> When:
     """The date that the text says; only for texts that can be read in one way."""
@@ -34,7 +36,7 @@ def make_case(by: User, *teams: Team, **fields: object) -> Case:
 
 
 def make_person(by: User, case: Case, label: str = "Somebody", **fields: object) -> Person:
-    fields = {"role": PersonRole.VICTIM, **fields}
+    fields = {"role": PersonRole.VICTIM, "known_on": HEARD, **fields}
     return services.add_person(by=by, case=case, label=label, **fields)
 
 
@@ -65,7 +67,7 @@ def make_part(case: Case, name: str, **fields: object) -> Part:
 
 
 def make_figure(by: User, case: Case, number: int, part: Part | None = None, **fields) -> Figure:
-    fields = {"qualifier": "exact", "low": number, "known_on": date(2008, 6, 25), **fields}
+    fields = {"qualifier": "exact", "low": number, "known_on": HEARD, **fields}
     return services.add_figure(by=by, case=case, part=part, **fields)
 
 
@@ -75,7 +77,7 @@ def make_entry(
 ) -> StatusEntry:  # fmt: skip
     """An entry that waits for review, or is confirmed by a second person where one is given."""
     fields = {"axis": Axis.SITUATION, "certainty": Certainty.KNOWN, **fields}
-    fields.setdefault("known_on", date(2008, 6, 25))
+    fields.setdefault("known_on", HEARD)
     entry, _is_new = status.log_update(by=by, case=case, value=value, **fields)
     if confirmed_by is not None:
         status.review(by=confirmed_by, entry=entry, decision=Decision.CONFIRMED)
@@ -83,7 +85,7 @@ def make_entry(
 
 
 def make_action(by: User, *cases: Case, **fields: object) -> Action:
-    fields = {"kind": "letter", "title": "A letter", **fields}
+    fields = {"kind": "letter", "title": "A letter", "known_on": HEARD, **fields}
     return add_action(by=by, cases=cases, **fields)
 
 

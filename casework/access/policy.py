@@ -180,6 +180,8 @@ RULES: dict[str, Law] = {
     "cases.Part": _law(_of_case),
     "cases.Figure": _law(_of_case),
     "cases.StatusEntry": _law(_of_case),
+    "cases.CurrentStanding": _law(_of_case, nobody),
+    "cases.Confirmation": _law(through("entry__case", shares_a_key, _of_case.words)),
     "cases.Review": _law(through("entry__case", shares_a_key, _of_case.words)),
     "cases.CaseSource": _law(_of_case),
     "cases.CaseCitation": _law(_of_case),

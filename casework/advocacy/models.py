@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from casework.access.editing import Versioned
@@ -19,7 +20,7 @@ from casework.advocacy.codes import (
     ReplyKind,
 )
 from casework.audit.changes import tracked
-from casework.audit.models import Recorded
+from casework.audit.models import Recorded, Written
 from casework.cases.codes import Qualifier
 from casework.cases.models import Case, Person, StatusEntry
 from casework.sources.fields import WhenField
@@ -79,6 +80,7 @@ class Action(GuardedModel, Versioned, Recorded):
         _("quiet"), default=False, help_text=_("Quiet diplomacy: never in a public dossier.")
     )
     summary = models.TextField(_("summary"), blank=True)
+    known_on = models.DateField(_("known to us on"), default=timezone.localdate)
     citations = models.ManyToManyField(Citation, blank=True, related_name="+")
     reader_keys = ArrayField(models.IntegerField(), default=list, editable=False)
 
@@ -153,7 +155,7 @@ class ActionParty(GuardedModel):
 
 
 @tracked()
-class Ask(GuardedModel):
+class Ask(GuardedModel, Written):
     """What an action asks, and of whom."""
 
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="asks")
@@ -184,6 +186,7 @@ class Reply(GuardedModel, Recorded):
     on_behalf_of = models.CharField(_("on behalf of"), max_length=200, blank=True)
     summary = models.TextField(_("summary"), blank=True)
     is_adverse = models.BooleanField(_("adverse"), default=False)
+    known_on = models.DateField(_("known to us on"), default=timezone.localdate)
     citations = models.ManyToManyField(Citation, blank=True, related_name="+")
 
     class Meta:
@@ -227,6 +230,7 @@ class OutcomeLink(GuardedModel, Recorded):
     )
     asserted_by = models.CharField(_("asserted by"), max_length=200, blank=True)
     reasoning = models.TextField(_("in words"), blank=True)
+    known_on = models.DateField(_("known to us on"), default=timezone.localdate)
     citations = models.ManyToManyField(Citation, blank=True, related_name="+")
 
     class Meta:

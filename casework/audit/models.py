@@ -12,8 +12,17 @@ from casework.access.guard import GuardedModel
 from casework.audit import deeds
 
 
-class Recorded(models.Model):
-    """Who wrote a row into the system, and when: moments of our work, not of the world's."""
+class Written(models.Model):
+    """When a row was written into the system: a moment of our work, not of the world's."""
+
+    recorded_at = models.DateTimeField(_("recorded at"), db_default=Now(), editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Recorded(Written):
+    """When a row was written into the system, and by whom."""
 
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -22,7 +31,6 @@ class Recorded(models.Model):
         editable=False,
         verbose_name=_("recorded by"),
     )
-    recorded_at = models.DateTimeField(_("recorded at"), db_default=Now(), editable=False)
 
     class Meta:
         abstract = True

@@ -1,5 +1,7 @@
 """The filters of the list of cases. Every choice is a code, never a name or a word of a file."""
 
+from datetime import date
+
 import django_filters
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -10,6 +12,8 @@ from accounts.models import Team, User
 from casework.cases import status
 from casework.cases.codes import CaseKind, Priority, Publicity, Situation, Workflow
 from casework.cases.models import Case, Issue
+from casework.cases.vantage import Vantage
+from casework.cases.vantage_forms import a_day
 
 
 def _my_teams(request: HttpRequest) -> QuerySet[Team]:
@@ -50,6 +54,10 @@ class CaseFilter(django_filters.FilterSet):
     publicity = django_filters.ChoiceFilter(choices=Publicity.choices)
     teams = django_filters.ModelChoiceFilter(queryset=_my_teams, label=_("Team"))
     lead = django_filters.ModelChoiceFilter(queryset=_my_colleagues, label=_("Lead"))
+    on = django_filters.DateFilter(label=_("As of"), widget=a_day(), method="looked_at")
+    known_on = django_filters.DateFilter(
+        label=_("As known on"), widget=a_day(), method="looked_at"
+    )
 
     class Meta:
         model = Case
@@ -61,8 +69,19 @@ class CaseFilter(django_filters.FilterSet):
             field.empty_label = _("any")
             field.is_needed = True  # no field of a filter is marked “optional”: they all are
 
+    @property
+    def vantage(self) -> Vantage:
+        """From where the list is looked at; what cannot be read is left out, and said so."""
+        self.is_valid()
+        read = self.form.cleaned_data
+        return Vantage(read.get("on"), read.get("known_on"))
+
     def standing(self, cases: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
-        return cases.filter(status.standing_as([value])) if value else cases
+        return cases.filter(status.standing_as([value], self.vantage)) if value else cases
+
+    def looked_at(self, cases: QuerySet[Case], name: str, value: date) -> QuerySet[Case]:
+        """The days choose no files: they say from where each of them is looked at."""
+        return cases
 
     def known_not_to_be(self, cases: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
         """Files of one person who is somewhere else, as far as we know: never of whom we know
@@ -74,5 +93,5 @@ class CaseFilter(django_filters.FilterSet):
         meant = IN_CUSTODY if value in IN_CUSTODY else {value}
         elsewhere = set(Situation.values) - meant - NO_NEWS
         of_one_person = cases.filter(kind=CaseKind.INDIVIDUAL)
-        told = of_one_person.filter(status.standing_as(elsewhere))
-        return told.exclude(status.standing_as(meant | NO_NEWS))
+        told = of_one_person.filter(status.standing_as(elsewhere, self.vantage))
+        return told.exclude(status.standing_as(meant | NO_NEWS, self.vantage))

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from casework.cases import publication
 from casework.cases.codes import (
     Axis,
     Certainty,
@@ -77,12 +78,12 @@ class LogUpdateForm(SourceFields):
         label=_("Our work is now"), required=False, choices=CHOOSE + Workflow.choices
     )
     since = WhenFormField(
-        label=_("When was it so?"),
+        label=_("When was it so?"), told_by=publication.FIELDS,
         help_text=_(
             "As you were told: “March 2008”, “early May 2008”, “20 Mar 2008”, “after the "
             "Olympics”. Leave it empty if nobody said."
         ),
-    )
+    )  # fmt: skip
     since_missing = ReasonFormField(label=_("If nobody said when: why"))
     until = WhenFormField(label=_("Until when"))
     place = forms.CharField(
@@ -114,6 +115,8 @@ class LogUpdateForm(SourceFields):
         self.fields["people"].choices = [
             (str(member.person_id), member.person.label) for member in participations
         ]
+        dates = {str(source.pk): source.published for source in kwargs["sources"]}
+        self.fields["since"].published = publication.told_in(self.data, dates.get)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -8,6 +8,8 @@ from itertools import chain
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -25,12 +27,15 @@ from casework.cases.codes import (
     Workflow,
 )
 from casework.cases.hedging import doubted, hedge_of, prefaced
+from casework.cases.standing_expressions import StandingEntries
+from casework.cases.vantage import NOW, Vantage
 from casework.sources.fields import WhenField
 from casework.sources.missing import no_date, reason_field, value_or_reason
 from casework.sources.models import Citation
 from casework.sources.passages import citations_read
 
 WAITING = "waiting"
+STANDING_AXES = [Axis.SITUATION, Axis.LEGAL_STAGE]  # on which people stand somewhere
 
 VALUES: dict[str, type[models.TextChoices] | None] = {
     Axis.SITUATION: Situation,
@@ -51,14 +56,30 @@ def _value_fits_axis() -> models.Q:
 class StatusEntryQuerySet(GuardedQuerySet):
     """Entries …"""
 
-    def with_reviews(self) -> Self:
-        """… each with the state of its review: see `StatusEntry.review_state`."""
+    def with_reviews(self, vantage: Vantage = NOW) -> Self:
+        """… each with the state of its review, as known then: see `StatusEntry.review_state`."""
         latest = (
             Review.objects.unrestricted(because="the review of an entry that the reader sees")
             .filter(entry=models.OuterRef("pk"))
             .order_by("-pk")
         )
+        if vantage.known_until is not None:
+            kept = Q(entry__case__recorded_at__lt=vantage.known_until)
+            latest = latest.filter(~kept | Q(recorded_at__lt=vantage.known_until))
         return self.annotate(last_decision=models.Subquery(latest.values("decision")[:1]))
+
+    def as_known(self, vantage: Vantage) -> Self:
+        """… of which we knew, each with the state of its review then."""
+        return self.filter(vantage.known(file="case")).with_reviews(vantage)
+
+    def standing(self, files: models.QuerySet, vantage: Vantage = NOW) -> Self:
+        """… that say where somebody of the files stands, from the vantage: one for each axis and
+        subject."""
+        rows = self.filter(case__in=files.order_by().values("pk"))
+        if vantage.is_now:
+            return rows.filter(current_standing__isnull=False)
+        told = files.order_by().annotate(told=StandingEntries(vantage))
+        return self.filter(pk__in=told.values("told"))
 
     def with_citations(self, reader: User) -> Self:
         """… each with the passages it rests on (`citations_read`): its doubt cannot be told
@@ -68,6 +89,8 @@ class StatusEntryQuerySet(GuardedQuerySet):
     def in_review_state(self, state: str) -> Self:
         """… that wait, or on which the last decision was this one."""
         rows = self.with_reviews()
+        if state != Decision.CONFIRMED:
+            rows = rows.filter(confirmed_at=None)  # few: they have an index of their own
         if state == WAITING:
             return rows.filter(
                 models.Q(last_decision=None) | models.Q(last_decision=Decision.ANSWERED)
@@ -124,6 +147,11 @@ class StatusEntry(GuardedModel, Recorded):
     )  # fmt: skip
     reason_in_words = models.CharField(_("the reason in words"), max_length=300, blank=True)
     submission = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    confirmed_at = models.DateTimeField(null=True, editable=False)  # kept by the database
+    begun = models.GeneratedField(
+        expression=Coalesce("since_earliest", "since_latest", "known_on"),
+        output_field=models.DateField(), db_persist=True,
+    )  # fmt: skip
 
     objects = GuardedManager.from_queryset(StatusEntryQuerySet)()
 
@@ -133,8 +161,24 @@ class StatusEntry(GuardedModel, Recorded):
         ordering = ["since_earliest", "since_latest", "pk"]
         indexes = [
             models.Index(fields=["case", "axis", "known_on"]),
-            models.Index(fields=["axis", "value", "case"]),
-        ]
+            # Out of these two alone cases_standings_of answers; beside them, what still waits.
+            models.Index(
+                name="entry_standing",
+                fields=["case", "axis", "part", "person", "-begun", "-known_on", "-id"],
+                include=["value", "count", "until_latest", "recorded_at", "confirmed_at"],
+                condition=models.Q(confirmed_at__isnull=False, axis__in=STANDING_AXES)
+                & ~models.Q(reason=ChangeReason.RETRACTION),
+            ),
+            models.Index(
+                name="entry_corrections", fields=["corrects"],
+                include=["id", "reason", "known_on", "recorded_at", "confirmed_at"],
+                condition=models.Q(corrects__isnull=False, confirmed_at__isnull=False),
+            ),
+            models.Index(
+                name="entry_unconfirmed", fields=["case"],
+                condition=models.Q(confirmed_at__isnull=True),
+            ),
+        ]  # fmt: skip
         constraints = [
             models.CheckConstraint(
                 condition=_value_fits_axis(),

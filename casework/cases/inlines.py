@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.access.admin import GuardedInline, GuardedStacked, GuardedTabular
 from casework.access.forms import GuardedForm
+from casework.cases.breakdown_forms import BreakdownField
 from casework.cases.models import (
     CaseSource,
     Dispute,
@@ -47,6 +48,7 @@ class FigureForm(DatedForm):
     """Figures stand side by side: one that was wrong is withdrawn, and the right one added."""
 
     as_of = WhenFormField(label=_("As of"))
+    breakdown = BreakdownField(label=_("Breakdown"), required=False)
 
     numbers = ("low", "high")
     told = ("part", "measures_group", "unit", "qualifier", "low", "high", "as_of", "known_on")

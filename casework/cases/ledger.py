@@ -78,7 +78,7 @@ def bar(ledger: Ledger) -> tuple[Segment, ...]:
         Segment(
             label=row.label,
             share=row.count.low / whole.low,
-            count=words.count_words(row),
+            count=words.bar_words(row),
             situation=row.situation,
             certainty=row.certainty,
             hatched=row.is_unknown or row.certainty != "known" or bool(row.hedges),

@@ -100,7 +100,7 @@ class Figures:
             by_labels[labels].add(tuple(sorted(figure.breakdown)))
         for breakdowns in by_labels.values():
             if len(breakdowns) > 1:
-                told = [words.breakdown_words(each) for each in sorted(breakdowns)]
+                told = sorted(words.breakdown_words(each) for each in breakdowns)
                 self._found.differences.append(problems.breakdowns_differ(name, told))
 
 

@@ -88,6 +88,12 @@ class Places:
         last = [self.remainder[key]] if key in self.remainder else []
         return [*self.stated(key), *last]
 
+    def is_divided(self, key: Key | None) -> bool:
+        """Whether it has stated parts, or what remains of it has: one may be in any of those."""
+        if key in self.remainder and self.is_divided(self.remainder[key]):
+            return True
+        return bool(self.stated(key))
+
     def open_room(self, key: Key | None) -> Key | None:
         """Where those are who are in the place but in no stated part of it."""
         while key in self.remainder:
@@ -170,7 +176,7 @@ class Seats:
                 names = sorted(self._places.name(key) for key in nearest)
                 sentence = problems.in_two_places(self.called(person), names)
                 self._found.contradictions.append(sentence)
-            if len(nearest) == 1 and not self._places.stated(*nearest):
+            if len(nearest) == 1 and not self._places.is_divided(*nearest):
                 seats.add(self._places.open_room(*nearest))
             else:
                 within = next(iter(nearest)) if len(nearest) == 1 else root

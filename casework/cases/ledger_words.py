@@ -69,9 +69,21 @@ def count_words(row: Row) -> str:
 
     What is left over of "about 2,000" is "the others": 1,993 would be a precision nobody claimed.
     """
-    if row.derived and row.count.approximate:
+    return _count_words(row.count, is_rest=row.derived)
+
+
+def bar_words(row: Row) -> str:
+    """How many people a row holds, as short as a bar needs it: "7", "3–4", "the others"."""
+    count = row.count
+    if count.approximate or count.high in (None, count.low):
+        return count_words(row)
+    return f"{number(count.low)}–{number(count.high or 0)}"
+
+
+def _count_words(count: Range, *, is_rest: bool) -> str:
+    if is_rest and (count.approximate or count.is_unknown):
         return _("the others")
-    return range_words(row.count)
+    return range_words(count)
 
 
 def summary(ledger: Ledger, label_of: LabelOf = plain_label) -> str:
@@ -99,10 +111,7 @@ def situation_words(row: Row, label_of: LabelOf = plain_label) -> str:
 
 def _piece(rows: Sequence[Row], situation: str) -> str:
     total = sum((row.count for row in rows), NOTHING)
-    if total.approximate and any(row.derived for row in rows):
-        count = _("the others")
-    else:
-        count = range_words(total)
+    count = _count_words(total, is_rest=any(row.derived for row in rows))
     return _("%(count)s %(situation)s") % {"count": count, "situation": situation}
 
 
@@ -142,9 +151,12 @@ def somewhere(part: str, *, surely: bool) -> str:
 
 
 def named_words(row: Row) -> str:
-    """How many of a row are named or described: "2 of them described"; empty for nobody."""
+    """How many of a row are named or described: "2 of them described"; empty for nobody.
+
+    Empty for people without a sure place too: they have their row because they are described.
+    """
     named = row.named
-    if named.is_nothing:
+    if named.is_nothing or row.unplaced:
         return ""
     if named.low == 0:
         sentence = ngettext(
@@ -157,8 +169,9 @@ def named_words(row: Row) -> str:
 
 
 def breakdown_words(breakdown: Iterable[tuple[str, int]]) -> str:
-    """People by sex, age or whatever the source tells them apart by: "13 women and 2 men"."""
-    return listed(f"{number(count)} {label}" for label, count in breakdown)
+    """People by sex, age or whatever tells them apart, most first: "13 women and 2 men"."""
+    most_first = sorted(breakdown, key=lambda share: (-share[1], share[0]))
+    return listed(f"{number(count)} {label}" for label, count in most_first)
 
 
 def divided(part: str, size: Range, shares: str, source: str) -> str:

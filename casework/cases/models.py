@@ -19,7 +19,7 @@ from accounts.models import Team
 from casework.access.editing import Versioned
 from casework.access.guard import GuardedModel
 from casework.audit.changes import tracked
-from casework.audit.models import Recorded
+from casework.audit.models import Recorded, Written
 from casework.cases.codes import (
     CaseKind,
     Position,
@@ -162,7 +162,7 @@ class CaseCitation(GuardedModel):
 
 
 @tracked()
-class Part(GuardedModel):
+class Part(GuardedModel, Written):
     """Some of a group's people, told apart by a source, or what remains without them."""
 
     case = models.ForeignKey(
@@ -345,7 +345,15 @@ class Dispute(GuardedModel, Versioned, Recorded):
         _("our position"), max_length=20, choices=Position, default=Position.UNDETERMINED
     )
     adopted_answer = models.CharField(_("answer that we adopt"), max_length=300, blank=True)
+    adopted_stance = models.CharField(
+        _("what that answer says to the entry"),
+        max_length=20,
+        blank=True,
+        choices=[(stance.value, stance.label) for stance in Stance if stance != Stance.SILENT],
+        help_text=_("“Says no” refutes the entry that the question puts in doubt."),
+    )
     reasoning = models.TextField(_("reasoning"), blank=True)
+    known_on = models.DateField(_("known to us on"), default=timezone.localdate)
 
     class Meta:
         verbose_name = _("open question")
@@ -356,6 +364,15 @@ class Dispute(GuardedModel, Versioned, Recorded):
                 condition=~models.Q(position="adopted") | ~models.Q(adopted_answer=""),
                 name="adopted_position_has_an_answer",
                 violation_error_message=_("Say which answer we adopt."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(adopted_stance="")
+                | models.Q(position="adopted", about__isnull=False),
+                name="only_an_adopted_answer_bears_on_an_entry",
+                violation_error_message=_(
+                    "Only an answer that we adopt says yes or no to an entry, and only where the "
+                    "question names the entry that it puts in doubt."
+                ),
             ),
             models.CheckConstraint(
                 condition=models.Q(position="undetermined") | ~models.Q(reasoning=""),
@@ -373,14 +390,14 @@ class Dispute(GuardedModel, Versioned, Recorded):
 
 
 @tracked()
-class DisputedClaim(GuardedModel):
+class DisputedClaim(GuardedModel, Written):
     """What one citation says to an open question."""
 
     dispute = models.ForeignKey(Dispute, on_delete=models.CASCADE, related_name="claims")
     stance = models.CharField(_("stance"), max_length=20, choices=Stance)
     claim = models.CharField(_("claim"), max_length=300)
     citation = models.ForeignKey(Citation, on_delete=models.PROTECT, related_name="+")
-    known_on = models.DateField(_("known to us on"), null=True, blank=True)
+    known_on = models.DateField(_("known to us on"), default=timezone.localdate)
 
     class Meta:
         verbose_name = _("claim")
@@ -403,11 +420,14 @@ from casework.cases.people import (  # noqa: E402
     PersonName,
     Whereabouts,
 )
+from casework.cases.standing import Confirmation, CurrentStanding  # noqa: E402
 
 __all__ = [
     "Case",
     "CaseCitation",
     "CaseSource",
+    "Confirmation",
+    "CurrentStanding",
     "Dispute",
     "DisputedClaim",
     "Figure",

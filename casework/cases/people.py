@@ -5,13 +5,14 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from casework.access.editing import Versioned
 from casework.access.guard import GuardedModel
 from casework.audit.changes import tracked
-from casework.audit.models import Recorded
+from casework.audit.models import Recorded, Written
 from casework.cases.codes import Certainty, KinshipKind, NameKind, NameOrder, PersonRole, Sex
 from casework.sources.fields import WhenField
 from casework.sources.missing import no_date, reason_field, value_or_reason
@@ -121,7 +122,7 @@ class PersonName(GuardedModel):
 
 
 @tracked()
-class Participation(GuardedModel):
+class Participation(GuardedModel, Written):
     """A person's part in a case: in which role, how surely, and in which part of the group."""
 
     case = models.ForeignKey(
@@ -149,6 +150,7 @@ class Participation(GuardedModel):
         _("how surely in that part"), max_length=10, blank=True, choices=Certainty
     )
     remark = models.CharField(_("remark"), max_length=300, blank=True)
+    known_on = models.DateField(_("known to us on"), default=timezone.localdate)
     citations = models.ManyToManyField(Citation, blank=True, related_name="+")
 
     class Meta:
@@ -167,7 +169,7 @@ class Participation(GuardedModel):
 
 
 @tracked()
-class Kinship(GuardedModel):
+class Kinship(GuardedModel, Written):
     """Person is … of relative, so a source says."""
 
     person = models.ForeignKey(

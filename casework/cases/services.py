@@ -1,8 +1,10 @@
 """Opening a case file and writing down what belongs to it; its history is written by status.py."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import Team, User
 from casework.audit.deeds import Deed
@@ -46,7 +48,7 @@ def add_person(
     *, by: User, case: Case, role: str, citations: Iterable[Citation] = (),
     part: Part | None = None, part_certainty: str = "", certainty: str = Certainty.KNOWN,
     remark: str = "", person: Person | None = None, names: Iterable[dict] = (),
-    born: When | None = None, **fields: object,
+    born: When | None = None, known_on: date | None = None, **fields: object,
 ) -> Person:  # fmt: skip
     """A person's part in a case; the person is new unless given.
 
@@ -64,6 +66,7 @@ def add_person(
     part_in_case = Participation(
         case=case, person=person, role=role, certainty=certainty,
         part=part, part_certainty=part_certainty, remark=remark,
+        known_on=known_on or timezone.localdate(),
     )  # fmt: skip
     part_in_case.full_clean()
     part_in_case.save()
@@ -123,12 +126,14 @@ def add_figure(
 def open_dispute(
     *, by: User, case: Case, claims: Iterable[dict] = (), **fields: object
 ) -> Dispute:
-    """A question that is not settled. Each claim has a stance, its words and a citation."""
+    """A question that is not settled. Each claim has a stance, its words and a citation; it was
+    known with the question unless it says otherwise.
+    """
     dispute = Dispute(recorded_by=by, case=case, **fields)
     dispute.full_clean()
     dispute.save()
     for claim in claims:
-        _write_claim(dispute, claim)
+        _write_claim(dispute, {"known_on": dispute.known_on, **claim})
     record(by, Deed.QUESTION_OPENED, dispute, case=case.pk)
     return dispute
 

@@ -5,14 +5,16 @@ a second person has confirmed it. Entries about our own work (workflow) need no 
 """
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
+from django.contrib.postgres.fields.array import ArrayOverlap
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -20,9 +22,11 @@ from casework.access.submissions import own_token
 from casework.audit.deeds import Deed
 from casework.audit.trail import record
 from casework.cases.codes import Axis, ChangeReason, Decision
-from casework.cases.history import WAITING, Review, StatusEntry
-from casework.cases.models import Case, Participation
+from casework.cases.history import Review, StatusEntry
+from casework.cases.models import Case, CurrentStanding, Participation
 from casework.cases.sourcing import rest_on
+from casework.cases.standing_expressions import Situations
+from casework.cases.vantage import NOW, Vantage
 from casework.sources.models import Citation
 from casework.sources.when import When
 
@@ -63,11 +67,7 @@ def log_update(
 
 def _check_subject(entry: StatusEntry) -> None:
     """The people meant belong to the file; the database refuses the same, in its own words."""
-    withdrawn = entry.corrects
-    if _is_withdrawal(withdrawn) and _is_withdrawal(withdrawn.corrects):
-        raise ValidationError(
-            _("This has been withdrawn and restored already. Log what is so as a new update.")
-        )
+    _check_correction(entry)
     if entry.part is not None and entry.part.case_id != entry.case_id:
         raise ValidationError({"part": _("That part belongs to another case file.")})
     if entry.person_id is not None and not (
@@ -82,6 +82,19 @@ def _check_subject(entry: StatusEntry) -> None:
                     "or choose somebody of the file."
                 )
             }
+        )
+
+
+def _check_correction(entry: StatusEntry) -> None:
+    """A withdrawal can be withdrawn, once; beyond that a new update says what is so."""
+    corrected = entry.corrects
+    if not _is_withdrawal(corrected):
+        return
+    if entry.reason != ChangeReason.RETRACTION:
+        raise ValidationError(_("A withdrawal cannot be corrected. Withdraw it, or log anew."))
+    if _is_withdrawal(corrected.corrects):
+        raise ValidationError(
+            _("This has been withdrawn and restored already. Log what is so as a new update.")
         )
 
 
@@ -137,23 +150,18 @@ class Subject:
 
 
 def in_force(
-    entries: Sequence[StatusEntry],
-    *,
-    on: date | None = None,
-    known_on: date | None = None,
-    unreviewed: bool = False,
+    entries: Sequence[StatusEntry], *, on: date | None = None, unreviewed: bool = False
 ) -> list[StatusEntry]:
-    """The entries that hold on a day of the world, as far as we knew on another day.
+    """The entries that hold on a day of the world; `on` None: whenever it was.
 
-    `on` None: whenever it was; `known_on` None: as known now. Only confirmed entries count
-    unless `unreviewed`. A retraction removes what it corrects, a correction replaces it; one that
-    is itself withdrawn does neither. Raises nothing; keeps the order given.
+    `entries` are those known from one vantage (`as_known`). Only confirmed entries count unless
+    `unreviewed`. A withdrawal removes what it corrects, a correction replaces it; one that is
+    itself withdrawn does neither. Raises nothing; keeps the order given.
     """
     counted = [
         entry
         for entry in entries
-        if (known_on is None or entry.known_on <= known_on)
-        and (entry.is_trusted or (unreviewed and entry.review_state != Decision.REJECTED))
+        if entry.is_trusted or (unreviewed and entry.review_state != Decision.REJECTED)
     ]
     replaced = _replaced(counted)
     return [
@@ -165,36 +173,48 @@ def in_force(
     ]
 
 
-def no_longer(
-    entries: Sequence[StatusEntry], *, known_on: date | None = None
-) -> list[StatusEntry]:
+def no_longer(entries: Sequence[StatusEntry]) -> list[StatusEntry]:
     """Confirmed entries that were withdrawn or replaced, and what withdrew them."""
-    counted = [
-        entry
-        for entry in entries
-        if entry.is_trusted and (known_on is None or entry.known_on <= known_on)
-    ]
+    counted = [entry for entry in entries if entry.is_trusted]
     replaced = _replaced(counted)
     return [e for e in counted if e.pk in replaced or e.reason == ChangeReason.RETRACTION]
 
 
-def _replaced(counted: Sequence[StatusEntry]) -> set[int]:
-    """What later rows correct; a row always comes after the one that it corrects."""
-    replaced: set[int] = set()
-    for entry in sorted(counted, key=lambda entry: entry.pk, reverse=True):
-        if entry.pk not in replaced and entry.corrects_id is not None:
-            replaced.add(entry.corrects_id)
-    return replaced
+def corrections(entries: Sequence[StatusEntry]) -> dict[int, StatusEntry]:
+    """The key of each entry that was withdrawn or replaced → the latest row that did so."""
+    return _replaced([entry for entry in entries if entry.is_trusted])
 
 
-def _begun(entry: StatusEntry) -> date:
-    """The day by which order is reckoned: the first bound known, else the day we came to know."""
-    return entry.since_earliest or entry.since_latest or entry.known_on
+def _replaced(counted: Sequence[StatusEntry]) -> dict[int, StatusEntry]:
+    """What others withdraw or correct. A correction that is corrected in turn still replaces its
+    own; one that is withdrawn does not, nor does a withdrawal that is withdrawn.
+    """
+    withdrawals = [entry for entry in counted if entry.reason == ChangeReason.RETRACTION]
+    withdrawn = {entry.corrects_id for entry in withdrawals}
+    undone = {entry.corrects_id for entry in withdrawals if entry.pk not in withdrawn}
+    return {
+        entry.corrects_id: entry
+        for entry in sorted(counted, key=lambda entry: entry.pk)
+        if entry.corrects_id is not None and entry.pk not in undone
+    }
 
 
 def _may_hold(entry: StatusEntry, on: date) -> bool:
     ended = entry.until_latest is not None and entry.until_latest < on
-    return _begun(entry) <= on and not ended
+    return entry.begun <= on and not ended
+
+
+def unsettled(entries: Iterable[StatusEntry], on: date) -> list[StatusEntry]:
+    """Of entries that hold on a day, those that may not have begun by then, or have ended.
+
+    A beginning lies between its bounds, and before we knew of it.
+    """
+    return [
+        entry
+        for entry in entries
+        if on < min(entry.since_latest or entry.known_on, entry.known_on)
+        or (entry.until_earliest is not None and entry.until_earliest <= on)
+    ]
 
 
 def current(entries: Sequence[StatusEntry], axis: str) -> dict[Subject, StatusEntry]:
@@ -204,58 +224,35 @@ def current(entries: Sequence[StatusEntry], axis: str) -> dict[Subject, StatusEn
     """
     ordered = sorted(
         (entry for entry in entries if entry.axis == axis),
-        key=lambda entry: (_begun(entry), entry.known_on, entry.pk),
+        key=lambda entry: (entry.begun, entry.known_on, entry.pk),
     )
     return {Subject.of(entry): entry for entry in ordered}
 
 
-def waiting_for_review(reviewer: User) -> QuerySet[StatusEntry]:
-    """Entries that a second person must look at, the oldest first; not the reviewer's own."""
-    return _in_review(reviewer, WAITING).exclude(recorded_by=reviewer)
+def standing_as(situations: Iterable[str], vantage: Vantage = NOW) -> Q:
+    """Condition on cases: somebody's confirmed situation, from the vantage, is one of these.
 
-
-def own_waiting(author: User) -> QuerySet[StatusEntry]:
-    """The author's entries that wait for somebody else."""
-    return _in_review(author, WAITING).filter(recorded_by=author)
-
-
-def sent_back_to(author: User) -> QuerySet[StatusEntry]:
-    """The author's entries on which a question is open."""
-    return _in_review(author, Decision.RETURNED).filter(recorded_by=author)
-
-
-def _in_review(reader: User, state: str) -> QuerySet[StatusEntry]:
-    """Our own work waits for nobody."""
-    entries = StatusEntry.objects.visible_to(reader).exclude(axis=Axis.WORKFLOW)
-    return entries.in_review_state(state).order_by("recorded_at", "pk")
-
-
-def standing_as(situations: Iterable[str]) -> Q:
-    """Condition on cases: somebody's current, confirmed situation is one of these.
-
-    The same answer as `current(in_force(…))`, in SQL and for all cases in one pass: the latest of
-    each subject, of the entries that are confirmed and that no confirmed correction replaces
-    (unless it is withdrawn itself).
+    The same answer as `current(in_force(…))`, in SQL, file by file.
     """
-    entries = StatusEntry.objects.unrestricted(because="a condition on cases that the reader sees")
-    confirmed = entries.in_review_state(Decision.CONFIRMED)
-    corrections = confirmed.filter(corrects__isnull=False)
-    undone = corrections.values("corrects")
-    replaced = corrections.exclude(pk__in=undone).values("corrects")
-    counting = (
-        confirmed.filter(axis=Axis.SITUATION)
-        .exclude(reason=ChangeReason.RETRACTION)
-        .exclude(pk__in=replaced)
+    if not vantage.is_now:
+        return Q(ArrayOverlap(Situations(vantage), list(situations)))
+    kept = CurrentStanding.objects.unrestricted(
+        because="a condition on cases that the reader sees"
+    ).filter(axis=Axis.SITUATION, value__in=list(situations))
+    return Q(pk__in=kept.values("case"))
+
+
+def counted_by_situation(cases: QuerySet[Case], vantage: Vantage = NOW) -> dict[str, int]:
+    """Situation → in how many of the cases, which the reader sees, somebody stands so.
+
+    A case in which people stand differently counts under each; the numbers are of files, not of
+    people, and do not add up to the number of cases.
+    """
+    if not vantage.is_now:
+        told = cases.order_by().values_list(Situations(vantage), flat=True)
+        return dict(Counter(chain.from_iterable(told.iterator())))
+    kept = CurrentStanding.objects.unrestricted(because="of cases that the reader sees").filter(
+        axis=Axis.SITUATION, case__in=cases.order_by().values("pk")
     )
-    of_numbers = counting.filter(count__isnull=False)
-    latest = (
-        counting.filter(count=None)
-        .annotate(begun=Coalesce("since_earliest", "since_latest", "known_on"))
-        .order_by("case_id", "part_id", "person_id", "-begun", "-known_on", "-pk")
-        .distinct("case_id", "part_id", "person_id")
-    )
-    saying = entries.filter(
-        Q(pk__in=latest.values("pk")) | Q(pk__in=of_numbers.values("pk")),
-        value__in=list(situations),
-    )
-    return Q(pk__in=saying.values("case"))
+    counted = kept.values_list("value").annotate(files=Count("case", distinct=True))
+    return dict(counted.order_by())

@@ -15,6 +15,7 @@ from accounts.models import User
 from casework.audit.chain import head
 from casework.cases.ledger_words import listed
 from casework.cases.models import Case
+from casework.cases.vantage import Vantage
 from casework.dossiers import material
 from casework.dossiers.compose_actions import actions
 from casework.dossiers.compose_chronology import events
@@ -42,7 +43,7 @@ def compose(
     quiet actions are never in it. The case itself must have been granted to the reader before.
     Whoever asks, and whenever: equal content gives an equal dossier, but for its `audit_head`.
     """
-    found = material.gather(case, asked_by, on=as_of, known_on=known_on)
+    found = material.gather(case, asked_by, Vantage(as_of, known_on))
     selection = Selection(found, as_of, known_on, unreviewed)
     draft = Dossier(
         reference=case.reference,

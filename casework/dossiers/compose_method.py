@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from casework.cases.codes import Certainty
-from casework.dossiers.compose_standing import verification_labels
 from casework.dossiers.document import Labelled
+from casework.sources.chain_words import VERIFIED
 from casework.sources.codes import Credibility, Reliability
 
 
@@ -49,9 +49,10 @@ def method() -> tuple[Labelled, ...]:
             "is known of the relation is said in words; where nothing is known, that is said."
         ),
         _("As known on"): _(
-            "Entries and figures are told as far as they had become known to us by that day. "
-            "People, open questions, actions and sources carry no such day and are told as the "
-            "file has them."
+            "What had become known to us by the end of that day, with the reviews and positions "
+            "of then. Of a day on which the file was kept in this system it is exactly what the "
+            "file said; of an earlier day, what we say since that we had heard by then. People, "
+            "offices and publications are called as they are called now."
         ),
     }
     return tuple(Labelled(label=label, text=text) for label, text in lines.items())
@@ -62,11 +63,4 @@ def _certainties() -> list[str]:
 
 
 def _verifications() -> list[str]:
-    labels = verification_labels()
-    means = {
-        "unsourced": _("none is given"),
-        "single_source": _("one text that goes back to no other"),
-        "single_origin": _("several texts, or one with a chain, that all come through one"),
-        "corroborated": _("texts that do not depend on one another"),
-    }
-    return [f"{labels[value]}: {meaning}" for value, meaning in means.items()]
+    return [f"{label}: {meaning}" for label, meaning in VERIFIED.values()]

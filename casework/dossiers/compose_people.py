@@ -194,7 +194,7 @@ def _figure(selection: Selection, figure: Figure) -> FigureLine:
     by = figure.estimated_by or (figure.estimating_body.name if figure.estimating_body else "")
     first = first_quotation(cited)
     quote = _("“%(quote)s” — %(said_by)s") % first if first["quote"] else ""
-    notes = [_breakdown(figure), figure.remark, quote, further_words(cited)]
+    notes = [breakdown_words(figure.breakdown.items()), figure.remark, quote, further_words(cited)]
     population = figure.population or (figure.part.name if figure.part is not None else "")
     return FigureLine(
         value=figure.in_words,
@@ -207,8 +207,3 @@ def _figure(selection: Selection, figure: Figure) -> FigureLine:
         note="\n".join(filter(None, notes)),
         sources=selection.numbers_of(figure),
     )
-
-
-def _breakdown(figure: Figure) -> str:
-    """ "13 women and 2 men", in the order in which it was entered."""
-    return breakdown_words(figure.breakdown.items())

@@ -54,7 +54,7 @@ class Selection:
     @cached_property
     def history(self) -> list[StatusEntry]:
         """Confirmed entries that had begun by then, those that have ended since included."""
-        known = status.in_force(self.material.entries, known_on=self.known_on)
+        known = status.in_force(self.material.entries)
         return [
             entry
             for entry in known
@@ -95,8 +95,7 @@ class Selection:
         return [
             figure
             for figure in self.material.figures
-            if figure.known_on <= self.known_on
-            and (figure.withdrawn_on is None or figure.withdrawn_on > self.known_on)
+            if (figure.withdrawn_on is None or figure.withdrawn_on > self.known_on)
             and self._had_begun(figure.as_of)
             and not rests_on_rumour(figure)
         ]
@@ -178,8 +177,7 @@ class Selection:
     @property
     def rumours(self) -> int:
         """How many facts are left out because nothing but rumour is cited for them."""
-        entries = status.in_force(self.material.entries, known_on=self.known_on)
-        facts = [*entries, *(f for f in self.material.figures if f.known_on <= self.known_on)]
+        facts = [*status.in_force(self.material.entries), *self.material.figures]
         return sum(rests_on_rumour(fact) for fact in facts)
 
     @cached_property

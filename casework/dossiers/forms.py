@@ -27,8 +27,8 @@ class DossierForm(forms.Form):
         label=_("As known on"), initial=timezone.localdate,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "input-short"}),
         help_text=_(
-            "Status entries and figures that had become known to us by that day; people, actions "
-            "and open questions are told as the file has them now."
+            "What had become known to us by the end of that day: what is logged later, or was "
+            "confirmed later, is left out."
         ),
     )  # fmt: skip
     unreviewed = forms.BooleanField(

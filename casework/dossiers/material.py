@@ -5,8 +5,7 @@ Notes are not in it: they never leave.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.db.models import Model, Prefetch, QuerySet
@@ -15,6 +14,8 @@ from accounts.models import User
 from casework.advocacy.models import Action, ActionParty, Ask, OutcomeLink, Reply
 from casework.cases import group, status
 from casework.cases.codes import Axis
+from casework.cases.doubts import finding_of
+from casework.cases.knowledge import Knowledge
 from casework.cases.models import (
     Case,
     CaseSource,
@@ -27,20 +28,22 @@ from casework.cases.models import (
     StatusEntry,
 )
 from casework.cases.protection import told_names
-from casework.dossiers.compose_dates import published
+from casework.cases.vantage import NOW, Vantage
 from casework.sources import chain
+from casework.sources.chain_fact import Finding
+from casework.sources.chain_rows import Ground, with_files
 from casework.sources.models import Citation, Relay, Source
 from casework.sources.when import sort_key
 
 
 @dataclass(frozen=True)
 class Material:
-    """The rows of a case file for one reader, as of a day and as known on a day (None: now)."""
+    """The rows of a case file that one reader sees, as far as they were known from a vantage."""
 
     case: Case
-    on: date | None
-    known_on: date | None
+    vantage: Vantage
     entries: Sequence[StatusEntry]
+    late: Sequence[StatusEntry]
     parts: Sequence[Part]
     figures: Sequence[Figure]
     participations: Sequence[Participation]
@@ -54,19 +57,19 @@ class Material:
     @cached_property
     def in_force(self) -> list[StatusEntry]:
         """Confirmed entries that hold, our own work left out."""
-        held = status.in_force(self.entries, on=self.on, known_on=self.known_on)
+        held = status.in_force(self.entries, on=self.vantage.on)
         return [entry for entry in held if entry.axis != Axis.WORKFLOW]
+
+    @cached_property
+    def unsettled(self) -> list[StatusEntry]:
+        """Of those, what may not have been so yet, or no longer, on the day looked at."""
+        on = self.vantage.on
+        return [] if on is None else status.unsettled(self.in_force, on)
 
     @cached_property
     def no_longer(self) -> list[StatusEntry]:
         """What was withdrawn or replaced by then, and what withdrew it: still readable."""
-        return status.no_longer(self.entries, known_on=self.known_on)
-
-    @cached_property
-    def known_figures(self) -> list[Figure]:
-        """The figures that had become known by then."""
-        day = self.known_on or date.max
-        return [figure for figure in self.figures if figure.known_on <= day]
+        return status.no_longer(self.entries)
 
     @cached_property
     def told_outcomes(self) -> list[OutcomeLink]:
@@ -80,9 +83,7 @@ class Material:
         return [
             entry
             for entry in self.entries
-            if not entry.is_trusted
-            and entry.review_state != "rejected"
-            and (self.known_on is None or entry.known_on <= self.known_on)
+            if not entry.is_trusted and entry.review_state != "rejected"
         ]
 
     @cached_property
@@ -92,7 +93,7 @@ class Material:
             figures=self.figures,
             entries=self.in_force,
             participations=self.participations,
-            known_on=self.known_on,
+            known_on=self.vantage.known_on,
         )
 
     @cached_property
@@ -103,6 +104,15 @@ class Material:
         }
         ordered = sorted(self.sources, key=lambda source: (source.pk not in cited, source.pk))
         return {source.pk: number for number, source in enumerate(ordered, start=1)}
+
+    def rests_on(self, source: Source) -> bool:
+        """Whether a fact that was known cites the source, or a text that goes back to it."""
+        return source.pk in self._behind_facts
+
+    @cached_property
+    def _behind_facts(self) -> set[chain.Node]:
+        cited = {c.source_id for fact in self._cited_facts() for c in citations_of(fact)}
+        return cited | self.web.reach(self.web.one(key) for key in cited)
 
     def _cited_facts(self) -> Iterable[Model]:
         yield from self.entries
@@ -122,55 +132,32 @@ class Material:
         return tuple(sorted(self.numbers[pk] for pk in known))
 
     @cached_property
-    def web(self) -> chain.Web:
+    def ground(self) -> Ground:
         """The sources of the file and what each goes back to."""
-        return web_of(self.sources, self.relays)
+        return Ground(self.sources, self.relays)
+
+    @property
+    def web(self) -> chain.Web:
+        return self.ground.web
 
     def web_behind(self, fact: Model) -> chain.Web:
-        """The chains behind one fact: a text hands on many things, a passage of it only some."""
-        citations = citations_of(fact)
-        cited = {self.web.one(citation.source_id) for citation in citations}
-        used = {citation.hands_on_id for citation in citations}
-        steps = [
-            step
-            for step in self.relays
-            if step.pk in used or self.web.one(step.text_id) not in cited
-        ]
-        return web_of(self.sources, steps)
+        return self.ground.web_behind(citations_of(fact))
 
-    def verification_of(self, fact: Model) -> chain.Verification:
-        return chain.verification(
-            [citation.source_id for citation in citations_of(fact)], self.web_behind(fact)
-        )
+    def verification_of(self, fact: Model) -> Finding:
+        """How far a fact is borne out, as far as was known by then."""
+        return finding_of(
+            fact, citations_of(fact), self.ground, disputes=self.disputes,
+            correction=self._corrections.get(fact.pk) if isinstance(fact, StatusEntry) else None,
+        )  # fmt: skip
+
+    @cached_property
+    def _corrections(self) -> dict[int, StatusEntry]:
+        """What no longer holds → the entry that withdrew or replaced it."""
+        return status.corrections(self.entries)
 
     def written_out(self, source: Source) -> str:
         """Everything that the text hands on, whichever fact it is cited for."""
         return chain.written_out(source.pk, self.web)
-
-
-def web_of(sources: Iterable[Source], relays: Iterable[Relay]) -> chain.Web:
-    """Sources and steps of relay as the plain values that chains are reckoned with."""
-    return chain.Web(
-        [
-            chain.Text(
-                key=source.pk,
-                label=source.name,
-                published=published(source.published),
-                held=source.is_held,
-                duplicate_of=source.duplicate_of_id,
-            )
-            for source in sources
-        ],
-        [
-            chain.Link(
-                text=step.text_id,
-                upstream=step.upstream_id,
-                unnamed_upstream=step.unnamed_upstream,
-                relation=step.relation,
-            )
-            for step in relays
-        ],
-    )
 
 
 def citations_of(fact: Model) -> list[Citation]:
@@ -180,13 +167,12 @@ def citations_of(fact: Model) -> list[Citation]:
     return fact.citations_read
 
 
-def gather(
-    case: Case, reader: User, *, on: date | None = None, known_on: date | None = None
-) -> Material:
+def gather(case: Case, reader: User, vantage: Vantage = NOW) -> Material:
     """The material of a case that the reader has already been granted."""
+    knowledge = Knowledge(case, reader, vantage)
     cited = Prefetch(
         "citations",
-        queryset=Citation.objects.visible_to(reader).select_related("source__publisher"),
+        queryset=knowledge.passages().select_related("source__publisher"),
         to_attr="citations_read",
     )
 
@@ -194,33 +180,48 @@ def gather(
         return model.objects.visible_to(reader).filter(case=case).prefetch_related(*prefetch)
 
     names = Prefetch("person__names", queryset=told_names(reader), to_attr="names_read")
-    people = list(rows(Participation, cited, names).select_related("person", "part"))
+    people = knowledge.rows(rows(Participation, cited, names).select_related("person", "part"))
     entries = (
-        rows(StatusEntry, cited).with_reviews().select_related("part", "person", "recorded_by")
+        rows(StatusEntry, cited).as_known(vantage).select_related("part", "person", "recorded_by")
     )
+    figures = rows(Figure, cited).select_related("estimating_body", "part")
     sources = _sources(case, reader)
-    return Material(
+    found = Material(
         case=case,
-        on=on,
-        known_on=known_on,
+        vantage=vantage,
         entries=sorted(entries, key=lambda entry: (sort_key(entry.since), entry.pk)),
-        parts=list(rows(Part)),
-        figures=list(rows(Figure, cited).select_related("estimating_body", "part")),
+        late=_late(case, reader, vantage),
+        parts=knowledge.rows(rows(Part)),
+        figures=knowledge.rows(figures),
         participations=people,
-        kinships=_kinships(people, reader, cited),
-        disputes=list(rows(Dispute, _claims(reader))),
-        actions=_actions(case, reader, cited),
-        outcomes=list(rows(OutcomeLink, cited).select_related("action", "entry")),
+        kinships=knowledge.rows(_kinships(people, reader, cited)),
+        disputes=_disputes(knowledge, rows(Dispute, _claims(reader))),
+        actions=_actions(knowledge, cited),
+        outcomes=knowledge.rows(rows(OutcomeLink, cited).select_related("action", "entry")),
         sources=sources,
         relays=list(
             Relay.objects.visible_to(reader).filter(text__in=[source.pk for source in sources])
         ),
     )
+    known = [one for one in sources if knowledge.knows_of(one) or found.rests_on(one)]
+    return replace(found, sources=known)
+
+
+def _late(case: Case, reader: User, vantage: Vantage) -> list[StatusEntry]:
+    """Entries of which we say that we had heard by the day, written down after it."""
+    if vantage.known_until is None:
+        return []
+    heard = StatusEntry.objects.visible_to(reader).filter(case=case).exclude(axis=Axis.WORKFLOW)
+    return list(
+        heard.filter(
+            known_on__lte=vantage.known_on, recorded_at__gte=vantage.known_until
+        ).select_related("part", "person")
+    )
 
 
 def _sources(case: Case, reader: User) -> list[Source]:
     ids = CaseSource.objects.visible_to(reader).filter(case=case).values("source")
-    sources = Source.objects.visible_to(reader).filter(pk__in=ids)
+    sources = with_files(Source.objects.visible_to(reader).filter(pk__in=ids), reader)
     return list(sources.select_related("publisher").order_by("pk"))
 
 
@@ -239,13 +240,22 @@ def _claims(reader: User) -> Prefetch:
     )
 
 
-def _actions(case: Case, reader: User, cited: Prefetch) -> list[Action]:
+def _disputes(knowledge: Knowledge, disputes: QuerySet) -> list[Dispute]:
+    known = knowledge.rows(disputes)
+    claims = {c.pk for c in knowledge.rows([c for d in known for c in d.claims_read])}
+    for dispute in known:
+        dispute.claims_read = [claim for claim in dispute.claims_read if claim.pk in claims]
+    return known
+
+
+def _actions(knowledge: Knowledge, cited: Prefetch) -> list[Action]:
+    reader = knowledge.reader
     parties = ActionParty.objects.visible_to(reader).select_related(
         "person", "office", "organisation"
     )
-    return list(
+    actions = knowledge.rows(
         Action.objects.visible_to(reader)
-        .filter(action_cases__case=case)
+        .filter(action_cases__case=knowledge.case)
         .prefetch_related(
             cited,
             Prefetch("parties", queryset=parties, to_attr="parties_read"),
@@ -261,3 +271,8 @@ def _actions(case: Case, reader: User, cited: Prefetch) -> list[Action]:
             ),
         )
     )
+    for name in ("asks_read", "replies_read"):
+        known = {row.pk for row in knowledge.rows([r for a in actions for r in getattr(a, name)])}
+        for action in actions:
+            setattr(action, name, [row for row in getattr(action, name) if row.pk in known])
+    return actions

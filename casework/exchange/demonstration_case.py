@@ -61,8 +61,7 @@ def write_facts(world: World, name: str, told: Told) -> None:
     for row in told.get("entry", ()):
         _write_entry(world, name, by, row)
     for row in told.get("dispute", ()):
-        claims = [{**c, "citation": world.citations[c["citation"]]} for c in row["claims"]]
-        services.open_dispute(by=by, case=case, **{**row, "claims": claims})
+        _write_dispute(world, name, by, row)
     for row in told.get("note", ()):
         readers = [world.users[username].pk for username in row.get("named_readers", ())]
         fields = {**row, "by": world.users[row["by"]], "named_readers": readers}
@@ -85,8 +84,22 @@ def write_advocacy(world: World, name: str, told: Told) -> None:
         link_outcome(
             by=by,
             case=world.cases[name],
-            **{**world.cited(row), "entry": world.entries[row["entry"]], "action": action},
+            **{
+                **world.cited(row), **world.known(row), "entry": world.entries[row["entry"]],
+                "action": action,
+            },
         )
+
+
+def _write_dispute(world: World, name: str, by: User, row: Told) -> None:
+    """A question was known when the first of its claims was."""
+    claims = [
+        {**claim, "citation": world.citations[claim["citation"]],
+         **world.known({"citations": [claim["citation"]]})}
+        for claim in row["claims"]
+    ]  # fmt: skip
+    known = world.known({"citations": [claim["citation"] for claim in row["claims"]]})
+    services.open_dispute(by=by, case=world.cases[name], **{**row, **known, "claims": claims})
 
 
 def _write_part(case: Case, row: Told) -> Part:
@@ -99,6 +112,7 @@ def _write_part(case: Case, row: Told) -> Part:
 def _write_person(world: World, name: str, by: User, row: Told) -> None:
     protection = ("confidants", "protected_name", "whereabouts")
     fields = world.cited(_without(row, "key", "part", "names", *protection))
+    fields |= world.known(row)
     fields["names"] = [world.cited(written) for written in row.get("names", ())]
     if "part" in row:
         fields["part"] = world.parts[name, row["part"]]
@@ -142,7 +156,7 @@ def _write_entry(world: World, name: str, by: User, row: Told) -> None:
 
 
 def _write_action(world: World, name: str, by: User, row: Told) -> None:
-    fields = world.cited(_without(row, "key", "cases", "reply"))
+    fields = world.cited(_without(row, "key", "cases", "reply")) | world.known(row)
     fields["happened"] = when(row.get("happened"))
     fields["parties"] = [_party(world, party) for party in row["parties"]]
     fields["asks"] = [world.cited(ask) for ask in row.get("asks", ())]
@@ -153,7 +167,8 @@ def _write_action(world: World, name: str, by: User, row: Told) -> None:
     world.actions[row["key"]] = action
     for reply in row.get("reply", ()):
         received = when(reply.get("received"))
-        add_reply(by=by, action=action, **{**world.cited(reply), "received": received})
+        told = {**world.cited(reply), **world.known(reply), "received": received}
+        add_reply(by=by, action=action, **told)
 
 
 def _party(world: World, row: Told) -> Told:

@@ -13,11 +13,13 @@ from casework.cases.codes import Axis, PersonRole
 from casework.cases.hedging import doubted, hedge_of, prefaced
 from casework.cases.models import StatusEntry
 from casework.dossiers.compose_dates import order_words
+from casework.dossiers.compose_wording import short_name
 from casework.dossiers.material import Material, citations_of
 from casework.pages.chronology_view import ChronologyView
 from casework.pages.ledger_view import LedgerView
 from casework.pages.unknowns import Unknowns
 from casework.sources.chain import written_out
+from casework.sources.chain_fact import Finding
 from casework.sources.models import Source
 
 
@@ -32,7 +34,7 @@ class CaseFile:
     @property
     def is_group(self) -> bool:
         """Shown as a ledger: more than one person, or a figure, or parts."""
-        return bool(self.material.parts or self.material.known_figures) and bool(self.ledger.lines)
+        return bool(self.material.parts or self.material.figures) and bool(self.ledger.lines)
 
     @cached_property
     def highlights(self) -> list[tuple[str, list[tuple[str, tuple[int, ...]]]]]:
@@ -92,6 +94,25 @@ class CaseFile:
         ]
 
     @property
+    def is_kept(self) -> bool:
+        """Whether the file was kept here on the day of knowledge: then the answer is exact."""
+        return self.material.vantage.is_kept_by(self.material.case.recorded_at)
+
+    @property
+    def unsettled(self) -> list[str]:
+        """What may not have been so yet, or no longer, on the day looked at."""
+        return [
+            _("It cannot be told whether this was so on that day: %(entry)s (%(since)s).")
+            % {"entry": short_name(entry, self.material.case.kind), "since": entry.since_words}
+            for entry in self.material.unsettled
+        ]
+
+    @property
+    def late(self) -> list[StatusEntry]:
+        """Heard of by the day of knowledge, written down later; only where the file is exact."""
+        return self.material.late if self.is_kept else []
+
+    @property
     def last_known_on(self) -> object:
         return max((entry.known_on for entry in self.material.in_force), default=None)
 
@@ -101,28 +122,31 @@ class CaseFile:
         return status.current(self.material.in_force, Axis.SITUATION)
 
     @cached_property
-    def standing(self) -> list[tuple[StatusEntry, tuple[int, ...], str]]:
+    def standing(self) -> list[tuple[StatusEntry, tuple[int, ...], Finding]]:
         """Current entries on situation and legal stage, their sources, and how far they bear."""
         entries = [
             *self.situations.values(),
             *status.current(self.material.in_force, Axis.LEGAL_STAGE).values(),
         ]
         return [
-            (entry, self.material.numbers_of(entry), self.material.verification_of(entry).why)
+            (entry, self.material.numbers_of(entry), self.material.verification_of(entry))
             for entry in entries
         ]
 
     @cached_property
-    def says_who(self) -> list[tuple[tuple[int, ...], str, str]]:
-        """The chains behind where it stands: (source numbers, chain in words, what it bears)."""
-        counted = [figure for figure in self.material.known_figures if figure.measures_group]
-        found: dict[str, tuple[tuple[int, ...], str]] = {}
-        for fact in [*(entry for entry, _numbers, _why in self.standing), *counted]:
+    def says_who(self) -> list[tuple[tuple[int, ...], str, list[Finding]]]:
+        """The chains behind where it stands: (source numbers, chain in words, what they bear)."""
+        counted = [figure for figure in self.material.figures if figure.measures_group]
+        numbers: dict[str, tuple[int, ...]] = {}
+        findings: dict[str, dict[str, Finding]] = {}
+        for fact in [*(entry for entry, _numbers, _finding in self.standing), *counted]:
             web = self.material.web_behind(fact)
-            why = self.material.verification_of(fact).why
+            finding = self.material.verification_of(fact)
             for text in dict.fromkeys(web.one(c.source_id) for c in citations_of(fact)):
-                found.setdefault(written_out(text, web), (self.material.numbers_of(fact), why))
-        return [(numbers, words, why) for words, (numbers, why) in found.items()]
+                words = written_out(text, web)
+                numbers.setdefault(words, self.material.numbers_of(fact))
+                findings.setdefault(words, {}).setdefault(finding.why, finding)
+        return [(numbers[words], words, [*found.values()]) for words, found in findings.items()]
 
     @cached_property
     def unknowns(self) -> Unknowns:
@@ -174,7 +198,7 @@ class CaseFile:
                 doubted(figure.in_words, "", hedge_of(figure)),
                 self.material.numbers_of(figure),
             )
-            for figure in self.material.known_figures
+            for figure in self.material.figures
         ]
 
     @cached_property

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from casework.cases.status import waiting_for_review
+from casework.cases.queues import waiting_for_review
 
 
 def everywhere(request: HttpRequest) -> dict[str, object]:

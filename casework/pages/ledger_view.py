@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from casework.cases.codes import Certainty
 from casework.cases.group import situation_label
 from casework.cases.hedging import doubted
 from casework.cases.ledger_values import UNKNOWN_SITUATION, Row
-from casework.cases.ledger_words import count_words, named_words, whole_words
+from casework.cases.ledger_words import cannot_be_told, count_words, named_words, whole_words
 from casework.dossiers.material import Material
 
 MOST_TICKS = 40
+LIGHTEST = "part-3"
+WIDTH_OF_A_DIGIT = 3.5
+"""Percent of the bar on the narrowest screen."""
 
 BAR_PATTERNS = {
     "believed": "hatch-believed",
@@ -29,6 +33,7 @@ class Stroke:
     css_class: str
     fill: str
     text: str
+    text_class: str
     hatched: bool
 
 
@@ -58,9 +63,10 @@ class LedgerView:
 
     @cached_property
     def lines(self) -> list[LedgerLine]:
-        return [
-            self._line(row, shade) for shade, row in enumerate(self.material.group.ledger.rows)
-        ]
+        """The rows, each in the shade of its stretch of the bar; an empty stretch has none."""
+        rows = self.material.group.ledger.rows
+        shades = accumulate((row.count.low > 0 for row in rows), initial=0)
+        return [self._line(row, shade) for row, shade in zip(rows, shades, strict=False)]
 
     def _line(self, row: Row, shade: int) -> LedgerLine:
         said = [entry for entry in self.material.in_force if entry.pk in row.entries]
@@ -68,7 +74,7 @@ class LedgerView:
         return LedgerLine(
             count=count_words(row),
             label=row.label,
-            situation=doubted(situation_label(row.situation or ""), "", row.hedges),
+            situation=doubted(situation_label(row.situation or UNKNOWN_SITUATION), "", row.hedges),
             described=named_words(row),
             is_unknown=row.is_unknown,
             certainty=row.certainty,
@@ -84,6 +90,12 @@ class LedgerView:
     def whole_words(self) -> str:
         return whole_words(self.material.group.ledger)
 
+    @property
+    def untold(self) -> str:
+        """The number at the end of the bar of whom it cannot be told which row they are in."""
+        last = self.material.group.bar[-1] if self.material.group.bar else None
+        return last.count if last is not None and last.label == cannot_be_told() else ""
+
     @cached_property
     def strokes(self) -> list[Stroke]:
         strokes, x = [], 0.0
@@ -98,7 +110,8 @@ class LedgerView:
                     middle=f"{x + width / 2:.2f}%",
                     css_class=css_class,
                     fill=fill,
-                    text=segment.count if width > 4 else "",
+                    text=segment.count if width > WIDTH_OF_A_DIGIT * len(segment.count) else "",
+                    text_class=_text_class(css_class),
                     hatched=bool(fill),
                 )
             )
@@ -123,6 +136,13 @@ class LedgerView:
             )
             for place in places
         ]
+
+
+def _text_class(css_class: str) -> str:
+    """How a number is written on a part of the bar so that it can be read there."""
+    if not css_class:
+        return "part-number-on-hatch"
+    return "part-number-on-light" if css_class == LIGHTEST else ""
 
 
 def _fill(

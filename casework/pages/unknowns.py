@@ -92,7 +92,7 @@ class Unknowns:
     def _people(self) -> Iterable[Gap]:
         """The rows of the ledger without a situation; of a single person, what stands."""
         at = reverse("pages:log_update", args=[self.material.case.reference])
-        if self.material.parts or self.material.known_figures:
+        if self.material.parts or self.material.figures:
             for row in self.material.group.ledger.rows:
                 if row.is_unknown or row.situation in NO_NEWS:
                     yield Gap(f"{capfirst(row.label)} ({count_words(row)})", at)
@@ -142,7 +142,7 @@ class Unknowns:
                     yield Gap(what % {"who": person.label}, at, reason)
 
     def _missing_of_figures(self) -> Iterable[Gap]:
-        for figure in self.material.known_figures:
+        for figure in self.material.figures:
             at = reverse("admin:cases_case_change", args=[self.material.case.pk])
             numbers = self.material.numbers_of(figure)
             words = {"figure": figure.in_words}

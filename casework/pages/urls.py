@@ -6,6 +6,7 @@ from casework.pages.views import (
     actions,
     attachments,
     cases,
+    changes,
     desk,
     dossier,
     notes,
@@ -15,6 +16,7 @@ from casework.pages.views import (
     records,
     review,
     search,
+    sources,
     updates,
 )
 
@@ -45,12 +47,14 @@ urlpatterns = [
     path("cases/", cases.case_list, name="case_list"),
     path("cases/new/", cases.open_case, name="open_case"),
     path("cases/<reference:reference>/", cases.case_file, name="case_file"),
+    path("cases/<reference:reference>/changes/", changes.changes, name="changes"),
     path("cases/<reference:reference>/edit/", cases.edit_case, name="edit_case"),
     path("cases/<reference:reference>/readers/", cases.case_readers, name="case_readers"),
     path("cases/<reference:reference>/log/", updates.log_update, name="log_update"),
     path("cases/<reference:reference>/correct/<int:entry_id>/", updates.retract, name="retract"),
     path("cases/<reference:reference>/replace/<int:entry_id>/", updates.replace, name="replace"),
     path("cases/<reference:reference>/note/", notes.write_note, name="write_note"),
+    path("cases/<reference:reference>/source/", sources.add_source, name="add_source"),
     path("cases/<reference:reference>/dossier/", dossier.make_dossier, name="make_dossier"),
     path(
         "cases/<reference:reference>/questions/new/", questions.open_question, name="open_question"
@@ -69,6 +73,12 @@ urlpatterns = [
     path("notes/<int:note_id>/update/", promotion.update_from_note, name="update_from_note"),
     path("notes/<int:note_id>/source/", promotion.source_from_note, name="source_from_note"),
     path("sources/<int:source_id>/", records.source, name="source"),
+    path("sources/<int:source_id>/edit/", sources.edit_source, name="edit_source"),
+    path("sources/<int:source_id>/step/", sources.add_chain_step, name="add_chain_step"),
+    path(
+        "sources/<int:source_id>/passage/", sources.add_source_passage, name="add_source_passage"
+    ),
+    path("sources/<int:source_id>/same/", sources.same_text, name="same_text"),
     path("sources/<int:source_id>/attach/", attachments.attach_file, name="attach_file"),
     path("attachments/<int:attachment_id>/", attachments.attachment, name="attachment"),
 ]

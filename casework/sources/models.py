@@ -18,6 +18,7 @@ from casework.audit.models import Recorded
 from casework.sources.chain import Link, Text, Web, would_loop
 from casework.sources.codes import Credibility, Hedge, Held, RelayKind, Reliability, SourceKind
 from casework.sources.fields import WhenField
+from casework.sources.likeness import AddressKey, QuotationKey
 from casework.sources.missing import no_date, reason_field, value_or_reason
 
 
@@ -107,7 +108,10 @@ class Source(GuardedModel, Versioned, Recorded):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["pk"]
-        indexes = [GinIndex(fields=["reader_keys"], name="source_readers")]
+        indexes = [
+            GinIndex(fields=["reader_keys"], name="source_readers"),
+            models.Index(AddressKey("url"), name="source_address", condition=~models.Q(url="")),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(title="", described_as="", author="", publisher=None),
@@ -249,7 +253,10 @@ class Citation(GuardedModel, Recorded):
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
         ordering = ["pk"]
-        indexes = [GinIndex(fields=["reader_keys"], name="citation_readers")]
+        indexes = [
+            GinIndex(fields=["reader_keys"], name="citation_readers"),
+            models.Index(QuotationKey("quotation"), name="citation_words"),
+        ]
 
     def clean(self) -> None:
         """A passage hands on a step of its own source's chain, not of another's."""

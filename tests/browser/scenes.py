@@ -12,6 +12,7 @@ from tests.matrix.table import PAGES
 READERS = ("mara", "teo", "lou")
 ONLY_BY_POST = {
     "pages:read_date", "pages:update_from_note", "pages:source_from_note", "pages:attachment",
+    "pages:same_text",
 }  # fmt: skip
 
 
@@ -53,7 +54,13 @@ def addresses(site: Site) -> dict[str, str]:
         case,
     )
     simple = ("desk", "search", "review", "case_list", "open_case")
-    of_the_case = ("case_file", "edit_case", "log_update", "write_note", "make_dossier")
+    of_the_case = (
+        "case_file", "changes", "edit_case", "log_update", "write_note", "make_dossier",
+        "add_source",
+    )  # fmt: skip
+    of_the_source = (
+        "source", "attach_file", "edit_source", "add_chain_step", "add_source_passage",
+    )  # fmt: skip
     return {
         **{f"pages:{name}": reverse(f"pages:{name}") for name in simple},
         **{f"pages:{name}": reverse(f"pages:{name}", args=[REFERENCE]) for name in of_the_case},
@@ -74,8 +81,7 @@ def addresses(site: Site) -> dict[str, str]:
         "pages:write_note_on_action": reverse("pages:write_note_on_action", args=[action]),
         "pages:note": reverse("pages:note", args=[note]),
         "pages:note_readers": reverse("pages:note_readers", args=[note]),
-        "pages:source": reverse("pages:source", args=[source]),
-        "pages:attach_file": reverse("pages:attach_file", args=[source]),
+        **{f"pages:{name}": reverse(f"pages:{name}", args=[source]) for name in of_the_source},
     }
 
 

@@ -412,7 +412,7 @@ def test_sources_that_divide_the_same_number_differently_are_told_side_by_side()
     ]
     ledger = reconcile([SEVEN, TEN], [WHOLE_17, *figures])
     assert ledger.differences == (
-        "Sources divide ‘the seven’ differently: 3 men and 4 women; 4 men and 3 women.",
+        "Sources divide ‘the seven’ differently: 4 men and 3 women; 4 women and 3 men.",
     )
 
 

@@ -12,7 +12,15 @@ from casework.cases.models import Case, Part, Person, StatusEntry
 from casework.sources.models import Citation, Organisation, Source
 from casework.sources.services import relay
 from casework.sources.when import Origin, When, from_edtf
-from tests.makers import make_case, make_citation, make_entry, make_figure, make_part, make_source
+from tests.makers import (
+    HEARD,
+    make_case,
+    make_citation,
+    make_entry,
+    make_figure,
+    make_part,
+    make_source,
+)
 from tests.makers import when as read
 
 EXIT_VISAS = (
@@ -99,7 +107,8 @@ def make_beijing(by: User, reviewer: User, *teams: Team) -> Beijing:
     )  # fmt: skip
     make_figure(by, case, 7, seven, citations=[cited["visas"]])
     mother = services.add_person(
-        by=by, case=case, label="Mother, name withheld by the source", sex="female",
+        by=by, case=case, known_on=HEARD, label="Mother, name withheld by the source",
+        sex="female",
         name_missing="withheld_by_source", role=PersonRole.VICTIM, part=seven,
         part_certainty=Certainty.BELIEVED, citations=[cited["withheld"]],
     )  # fmt: skip
@@ -122,7 +131,7 @@ def make_beijing(by: User, reviewer: User, *teams: Team) -> Beijing:
     )  # fmt: skip
     letter = _letter(by, case, cited, authorised, departed)
     services.open_dispute(
-        by=by, case=case, question="Why only seven?", reasoning="Nobody says.",
+        by=by, case=case, known_on=HEARD, question="Why only seven?", reasoning="Nobody says.",
         claims=[{"stance": "silent", "claim": "It is not understood.", "citation": cited["why"]}],
     )  # fmt: skip
     case.refresh_from_db()
@@ -134,7 +143,8 @@ def _letter(
     departed: StatusEntry,
 ) -> Action:  # fmt: skip
     letter = add_action(
-        by=by, cases=[case], kind="letter", title="Letter to the U.N. Secretary-General",
+        by=by, cases=[case], known_on=HEARD, kind="letter",
+        title="Letter to the U.N. Secretary-General",
         happened=from_edtf("2008-03-18", "March 18"), citations=[cited["letter"]],
         parties=[
             {
@@ -145,10 +155,13 @@ def _letter(
         ],
         asks=[{"text": "To press China on the issue", "of_whom": "Ban Ki-moon"}],
     )  # fmt: skip
-    link_outcome(by=by, case=case, action=letter, entry=authorised, citations=[cited["letter"]])
-    link_outcome(by=by, case=case, action=letter, entry=departed)
     link_outcome(
-        by=by, case=case, entry=authorised, relation="rival_explanation",
+        by=by, case=case, action=letter, entry=authorised, known_on=HEARD,
+        citations=[cited["letter"]],
+    )  # fmt: skip
+    link_outcome(by=by, case=case, action=letter, entry=departed, known_on=HEARD)
+    link_outcome(
+        by=by, case=case, entry=authorised, known_on=HEARD, relation="rival_explanation",
         reasoning="The visas were linked to a demand to UNHCR.", citations=[cited["bargain"]],
     )  # fmt: skip
     return letter
@@ -170,7 +183,7 @@ def two_more_in_seoul(by: User, case: Case, reviewer: User | None = None) -> Sta
 def answer_letter(by: User, letter: Action, cecc: Source) -> None:
     """A reply of the authorities, in words of their own (invented)."""
     add_reply(
-        by=by, action=letter, kind="hostile", from_whom="a spokesman",
+        by=by, action=letter, known_on=HEARD, kind="hostile", from_whom="a spokesman",
         on_behalf_of="the Foreign Ministry", received=read("22 March 2008"),
         citations=[
             make_citation(by, cecc, quotation="illegal economic immigrants", said_by="a spokesman")

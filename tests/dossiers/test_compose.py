@@ -25,6 +25,7 @@ from tests.dossiers.beijing_file import (
     two_more_in_seoul,
 )
 from tests.makers import (
+    HEARD,
     make_action,
     make_case,
     make_citation,
@@ -145,7 +146,7 @@ def test_a_standing_line_says_how_far_its_sources_bear_it(beijing: Beijing, cast
     assert departed.text == "The seven: departed"
     assert departed.quote == TRAVELED
     assert departed.said_by == "CECC"
-    assert departed.note == "One source. One text: CECC, 25 June 2008."
+    assert departed.note == "Single source. One text: CECC, 25 June 2008."
 
 
 # The chronology.
@@ -364,8 +365,9 @@ def beijing_dispute(cast: Cast, case: Case, against: object, in_favour: object) 
     from_principal = {"stance": "contradicts", "claim": "They did not.", "citation": against}
     from_group = {"stance": "supports", "claim": "They did.", "citation": in_favour}
     services.open_dispute(
-        by=cast.mara, case=case, question="Did they ask for passage?", position="contested",
-        reasoning="Two accounts, and no third.", claims=[from_principal, from_group],
+        by=cast.mara, case=case, known_on=HEARD, question="Did they ask for passage?",
+        position="contested", reasoning="Two accounts, and no third.",
+        claims=[from_principal, from_group],
     )  # fmt: skip
 
 

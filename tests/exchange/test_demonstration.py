@@ -6,19 +6,20 @@ import pytest
 
 from accounts.models import User
 from casework.advocacy.models import OutcomeLink
-from casework.cases import status
-from casework.cases.codes import Axis, Decision
-from casework.cases.group import as_group, groups_of
+from casework.cases import queues
+from casework.cases.codes import Decision
+from casework.cases.group import groups_of
 from casework.cases.models import (
     Dispute,
     DisputedClaim,
     Figure,
     Kinship,
-    Part,
     Participation,
     PersonName,
     StatusEntry,
 )
+from casework.cases.vantage import Vantage
+from casework.dossiers.material import gather
 from casework.exchange import demonstration_reading
 from casework.exchange.demonstration_world import World
 from tests.exchange.asking import entries, only
@@ -67,18 +68,10 @@ def test_nothing_was_known_of_the_group_before_the_analysis_was_published(
 ) -> None:
     case = world.cases["beijing_17"]
     day = date(2008, 6, 24)
-    rows = status.in_force(
-        list(StatusEntry.objects.visible_to(mara).filter(case=case).with_reviews()), known_on=day
-    )
-    assert [entry for entry in rows if entry.axis != Axis.WORKFLOW] == []
-    group = as_group(
-        parts=Part.objects.visible_to(mara).filter(case=case),
-        figures=Figure.objects.visible_to(mara).filter(case=case),
-        entries=rows,
-        participations=[],
-        known_on=day,
-    )
-    assert group.ledger.whole.is_unknown
+    known = gather(case, mara, Vantage(known_on=day))
+    assert known.in_force == known.waiting == []
+    assert [*known.figures, *known.participations, *known.actions, *known.disputes] == []
+    assert known.group.ledger.whole.is_unknown
 
 
 def test_three_sevens_are_three_files(world: World, mara: User) -> None:
@@ -240,5 +233,5 @@ def test_the_rumour_waits_and_has_no_grade(world: World, mara: User) -> None:
     citation = world.citations["rumour"]
     assert (citation.hedge, citation.credibility) == ("rumoured", 6)
     entry = only(entries(world, "forced_return", citations=citation))
-    assert entry in status.waiting_for_review(world.users["teo"])
+    assert entry in queues.waiting_for_review(world.users["teo"])
     assert (world.sources["rumours"].kind, world.sources["rumours"].reliability) == ("rumour", "F")

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.models import User
 from casework.advocacy.models import Action, Ask, OutcomeLink, Reply
-from casework.cases import status
+from casework.cases import queues
 from casework.cases.codes import Axis
 from casework.cases.models import (
     Case,
@@ -130,7 +130,7 @@ def test_entries_are_recorded_by_one_and_confirmed_by_another(world: World, mara
     rows = StatusEntry.objects.visible_to(mara).exclude(axis=Axis.WORKFLOW).with_reviews()
     waiting = [row for row in rows if not row.is_trusted]
     assert 0 < len(waiting) < 5
-    assert list(status.sent_back_to(mara))
+    assert list(queues.sent_back_to(mara))
 
 
 def test_neither_team_sees_the_files_of_the_other(world: World) -> None:

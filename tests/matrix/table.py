@@ -44,6 +44,7 @@ PAGES: dict[str, Rule] = {
     "pages:case_list": page(),
     "pages:open_case": page(EDITORS),
     "pages:case_file": file_page(),
+    "pages:changes": file_page(),
     "pages:edit_case": file_page(EDITORS),
     "pages:log_update": file_page(EDITORS),
     "pages:retract": file_page(EDITORS),
@@ -68,6 +69,11 @@ PAGES: dict[str, Rule] = {
     "pages:attach_file": file_page(EDITORS),
     "pages:attachment": by_post(),
     "pages:source": file_page(),
+    "pages:add_source": file_page(EDITORS),
+    "pages:edit_source": file_page(EDITORS),
+    "pages:add_chain_step": file_page(EDITORS),
+    "pages:add_source_passage": file_page(EDITORS),
+    "pages:same_text": by_post(EDITORS),
 }
 
 # A session that has just signed in, by nobody who has set up a second factor or a password.

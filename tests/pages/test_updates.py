@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from casework.cases.models import Case, Part, StatusEntry
+from casework.cases.vantage import Vantage
 from casework.dossiers.material import gather
 from casework.sources.models import Source
 from tests.cast import Cast
@@ -41,7 +42,7 @@ def log(client: Client, case: Case, data: dict[str, object]) -> object:
 
 
 def summary(case: Case, cast: Cast, known_on: date | None = None) -> str:
-    return gather(case, cast.mara, known_on=known_on).group.summary
+    return gather(case, cast.mara, Vantage(known_on=known_on)).group.summary
 
 
 def test_an_update_waits_is_asked_about_answered_confirmed_and_then_counts(

@@ -26,6 +26,8 @@ from casework.cases.models import (
     Case,
     CaseCitation,
     CaseSource,
+    Confirmation,
+    CurrentStanding,
     Dispute,
     DisputedClaim,
     Figure,
@@ -153,6 +155,11 @@ class _Page:
         entry.citations.add(self.citation)
         self.entry = entry
         self.write(Review, entry=entry, decision="confirmed", recorded_by=self.by.manager)
+        self.rows["cases.CurrentStanding"] = CurrentStanding.objects.unrestricted(
+            because="the database has just written it"
+        ).get(entry=entry)
+        still_so = self.write(Confirmation, entry=entry, confirmed_on=date(2008, 7, 1))
+        still_so.citations.add(self.citation)
         dispute = self.write(Dispute, case=case)
         self.write(DisputedClaim, dispute=dispute, stance="supports", citation=self.citation)
 

@@ -31,13 +31,15 @@ WITHOUT_A_STAMP = {
     "notes.Note.sealed_text": "sealed; what it says is stamped as the text of a note",
     "cases.Whereabouts.sealed": "sealed; what it says is stamped where it is opened",
     "audit.Event.detail": "ids, counts and codes; the log of the crawl is searched for the rest",
+    "cases.CurrentStanding.value": "a code of a situation or of a legal stage",
     "cases.PersonName.script": "four letters of ISO 15924",
     "advocacy.Action.time_zone": "a name of the database of time zones",
 }
 # Columns that hold no words: what is not of these kinds, and no text, fails until it is placed.
 _NO_TEXT = (
     models.AutoField, models.BooleanField, models.DateField, models.DecimalField,
-    models.ForeignKey, models.IntegerField, models.UUIDField, models.BinaryField,
+    models.ForeignKey, models.GeneratedField, models.IntegerField, models.UUIDField,
+    models.BinaryField,
 )  # fmt: skip
 
 

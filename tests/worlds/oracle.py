@@ -146,6 +146,8 @@ SEEN: dict[str, Callable[[Oracle, Any], bool]] = {
     "cases.Part": Oracle.by_case,
     "cases.Figure": Oracle.by_case,
     "cases.StatusEntry": Oracle.by_case,
+    "cases.CurrentStanding": Oracle.by_case,
+    "cases.Confirmation": lambda who, row: who.case(row.entry.case),
     "cases.Review": lambda who, row: who.case(row.entry.case),
     "cases.CaseSource": Oracle.by_case,
     "cases.CaseCitation": Oracle.by_case,
@@ -179,4 +181,4 @@ SEEN["cases.PersonChange"] = lambda who, row: who.earlier_person(row.pgh_obj)
 SEEN["cases.PersonNameChange"] = lambda who, row: (
     not row.pgh_obj.is_protected and who.person(row.pgh_obj.person)
 )
-ONLY_READ = {"audit.Event", "audit.Seal", "notes.ReadersChange"}
+ONLY_READ = {"audit.Event", "audit.Seal", "cases.CurrentStanding", "notes.ReadersChange"}

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from accounts.models import User
-from casework.cases import status
+from casework.cases import queues
 from casework.cases.codes import Workflow
 from casework.cases.group import groups_of
 from casework.cases.history import StatusEntryQuerySet
@@ -26,9 +26,9 @@ def desk(request: HttpRequest) -> HttpResponse:
         "more_mine": len(mine) > SHOWN,
         "recent": [(case, groups[case.pk]) for case in recent[:SHOWN]],
         "more_recent": len(recent) > SHOWN,
-        "waiting": _shown(status.waiting_for_review(user), user) if user.may_review else [],
-        "returned": _shown(status.sent_back_to(user), user),
-        "own_waiting": _shown(status.own_waiting(user), user),
+        "waiting": _shown(queues.waiting_for_review(user), user) if user.may_review else [],
+        "returned": _shown(queues.sent_back_to(user), user),
+        "own_waiting": _shown(queues.own_waiting(user), user),
     }
     return render(request, "pages/desk.html", context)
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from casework.access.submissions import show_on
-from casework.cases import intake, status
+from casework.cases import intake, queues, status
 from casework.cases.codes import Decision
 from casework.cases.models import Review, StatusEntry
 from casework.cases.quoting import passages_of
@@ -23,7 +23,7 @@ PAGE = 25
 def review(request: HttpRequest) -> HttpResponse:
     if not request.user.may_review:
         raise PermissionDenied
-    waiting = status.waiting_for_review(request.user).with_citations(request.user)
+    waiting = queues.waiting_for_review(request.user).with_citations(request.user)
     waiting = waiting.select_related("case", "person", "part", "recorded_by")
     page = Paginator(waiting, PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "entries": page.object_list, "nav_section": "review"}
@@ -57,10 +57,12 @@ def review_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
         else:
             messages.success(request, _DONE[form.cleaned_data["decision"]]())
             return redirect("pages:review")
+    material = gather(entry.case, request.user)
     context = {
         "entry": entry,
+        "finding": material.verification_of(entry),
         "form": form,
-        "material": gather(entry.case, request.user),
+        "material": material,
         "is_own": entry.recorded_by_id == request.user.pk,
         "nav_section": "review",
     }
@@ -89,5 +91,8 @@ def answer_question(request: HttpRequest, entry_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Answered. It waits for the reviewer again."))
             return redirect(entry.case)
-    context = {"entry": entry, "form": form, "material": material, "nav_section": "cases"}
+    context = {
+        "entry": entry, "finding": material.verification_of(entry), "form": form,
+        "material": material, "nav_section": "cases",
+    }  # fmt: skip
     return render(request, "cases/answer_question.html", context)

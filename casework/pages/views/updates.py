@@ -1,12 +1,16 @@
 """Logging an update; withdrawing an entry that was wrong, or telling it anew."""
 
+import re
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from accounts.models import User
 from accounts.site_mode import stores_nothing
 from casework.access.submissions import show_on
 from casework.cases import status
@@ -14,10 +18,13 @@ from casework.cases.codes import Axis, ChangeReason
 from casework.cases.forms import LogUpdateForm
 from casework.cases.group import Group, as_group
 from casework.cases.models import Case, StatusEntry
+from casework.cases.publication import told_in
 from casework.cases.review_forms import ReplaceForm, RetractForm
 from casework.dossiers.material import Material, gather
 from casework.pages.grants import granted_to_edit
 from casework.pages.taking_in import STORED_ALREADY, offered, taken_in
+from casework.sources.models import Source
+from casework.sources.when import When
 from casework.sources.when_reading import read
 
 
@@ -28,9 +35,18 @@ def read_date(request: HttpRequest) -> HttpResponse:
     field, element = request.POST.get("field", ""), request.POST.get("id", "")
     if not (field.replace("-", "").isidentifier() and element.replace("-", "").isidentifier()):
         return HttpResponse(status=400)
-    text = request.POST.get(field, "")[:400]
-    context = {"reading": read(text) if text else None, "field": field, "id": element}
+    text, chosen = request.POST.get(field, "")[:400], request.POST.get(f"{field}_reading")
+    published = told_in(request.POST, lambda key: _published(request.user, key))
+    reading = read(text, published=published, today=timezone.localdate()) if text else None
+    context = {"reading": reading, "field": field, "id": element, "chosen": chosen}
     return render(request, "sources/_when_reading.html", context)
+
+
+def _published(user: User, key: str) -> When | None:
+    if not re.fullmatch("[0-9]{1,18}", key):
+        return None
+    source = Source.objects.visible_to(user).filter(pk=key).first()
+    return source.published if source is not None else None
 
 
 def log_update(request: HttpRequest, reference: str) -> HttpResponse:
