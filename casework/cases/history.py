@@ -73,7 +73,7 @@ class StatusEntryQuerySet(GuardedQuerySet):
         return self.filter(vantage.known(file="case")).with_reviews(vantage)
 
     def standing(self, files: models.QuerySet, vantage: Vantage = NOW) -> Self:
-        """… that say where somebody of the files stands, from the vantage; one for each subject."""
+        """… that say where somebody of the files stands, from the vantage: one a subject."""
         rows = self.filter(case__in=files.order_by().values("pk"))
         if vantage.is_now:
             return rows.filter(current_standing__isnull=False)
