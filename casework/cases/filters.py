@@ -24,12 +24,28 @@ def _my_colleagues(request: HttpRequest) -> QuerySet[User]:
     return User.objects.filter(memberships__team__in=request.user.team_ids).distinct()
 
 
+NO_NEWS = frozenset({Situation.UNKNOWN, Situation.FATE_UNKNOWN})
+KNOWN_SITUATIONS = [(code, label) for code, label in Situation.choices if code not in NO_NEWS]
+IN_CUSTODY = frozenset(
+    {
+        Situation.DETAINED,
+        Situation.DETAINED_ACKNOWLEDGED,
+        Situation.DETAINED_UNACKNOWLEDGED,
+        Situation.SERVING_SENTENCE,
+        Situation.MISSING_ENFORCED_DISAPPEARANCE,
+    }
+)
+
+
 class CaseFilter(django_filters.FilterSet):
     """Cases by what a manager asks for; combined freely."""
 
     kind = django_filters.ChoiceFilter(choices=CaseKind.choices)
     situation = django_filters.ChoiceFilter(
         label=_("Situation"), choices=Situation.choices, method="standing"
+    )
+    not_situation = django_filters.ChoiceFilter(
+        label=_("One person, known not to be"), choices=KNOWN_SITUATIONS, method="known_not_to_be"
     )
     country = django_filters.ChoiceFilter(choices=lambda: list(countries))
     issues = django_filters.ModelChoiceFilter(queryset=Issue.objects.all(), label=_("Issue"))
@@ -66,3 +82,16 @@ class CaseFilter(django_filters.FilterSet):
     def looked_at(self, cases: QuerySet[Case], name: str, value: date) -> QuerySet[Case]:
         """The days choose no files: they say from where each of them is looked at."""
         return cases
+
+    def known_not_to_be(self, cases: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
+        """Files of one person who is somewhere else, as far as we know: never of whom we know
+        nothing. Of a group the rest is seldom told, so that no group is found. All ways to be in
+        custody are one here, disappearance among them.
+        """
+        if not value:
+            return cases
+        meant = IN_CUSTODY if value in IN_CUSTODY else {value}
+        elsewhere = set(Situation.values) - meant - NO_NEWS
+        of_one_person = cases.filter(kind=CaseKind.INDIVIDUAL)
+        told = of_one_person.filter(status.standing_as(elsewhere, self.vantage))
+        return told.exclude(status.standing_as(meant | NO_NEWS, self.vantage))

@@ -3,13 +3,15 @@
 How the values add up is ledger.py's; this module only chooses and translates rows.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 
 from accounts.models import User
+from casework.cases import ledger_problems as problems
 from casework.cases import status
 from casework.cases.codes import Axis, PersonRole, Situation, Unit
 from casework.cases.hedging import hedge_of
@@ -27,7 +29,7 @@ from casework.cases.ledger import (
     summary,
 )
 from casework.cases.ledger_values import CERTAINTIES
-from casework.cases.ledger_words import situation_words
+from casework.cases.ledger_words import place, situation_words
 from casework.cases.models import Case
 from casework.cases.models import Figure as FigureRow
 from casework.cases.models import Part as PartRow
@@ -89,6 +91,7 @@ def as_group(
         for entry in status.current(entries, Axis.SITUATION).values()
         if entry.person_id is None or entry.person_id in people
     ]
+    one_day = _told_of_one_day(entries, current, {part.pk: part.name for part in parts})
     ledger = reconcile(
         parts=[_part(part) for part in parts],
         figures=[_figure(figure) for figure in figures if _counts(figure, known_on)],
@@ -96,6 +99,7 @@ def as_group(
         members=[member for row in counted for member in _members(row, apart)],
         label_of=situation_label,
     )
+    ledger = replace(ledger, notes=(*ledger.notes, *one_day))
     remainders = [part.pk for part in parts if part.is_remainder and part.parent_id is None]
     return Group(
         ledger=ledger,
@@ -149,6 +153,28 @@ def _standing(entry: StatusEntry, order: int) -> Standing:
         entry=entry.pk,
         hedges=hedge_of(entry),
     )
+
+
+def _told_of_one_day(
+    entries: Sequence[StatusEntry], current: Sequence[StatusEntry], parts: Mapping[int, str]
+) -> Iterator[str]:
+    """Where two situations of the same people begin on one day and were heard on one day."""
+    told: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for entry in entries:
+        if entry.axis == Axis.SITUATION:
+            told[_of_whom_and_when(entry)].add(entry.value)
+    for shown in current:
+        others = told[_of_whom_and_when(shown)] - {shown.value}
+        if others:
+            of_person = shown.person_id is not None
+            whom = shown.person.label if of_person else place(parts.get(shown.part_id, ""))
+            labels = [situation_label(value) for value in sorted(others)]
+            yield problems.told_of_one_day(whom, situation_label(shown.value), labels)
+
+
+def _of_whom_and_when(entry: StatusEntry) -> tuple[object, ...]:
+    when = entry.since_earliest, entry.since_latest
+    return status.Subject.of(entry), *when, entry.known_on
 
 
 def _in_one_line(ledger: Ledger, current: Sequence[StatusEntry]) -> str:
@@ -209,9 +235,9 @@ def groups_of(cases: Sequence[Case], reader: User, vantage: Vantage = NOW) -> di
     entries = list(standing.prefetch_related(cited))
     _forget_later_passages([*figures, *entries], vantage, opened)
     by_case: dict[int, tuple[list, list, list, list]] = {pk: ([], [], [], []) for pk in opened}
-    for place, rows in enumerate((parts, figures, entries, members)):
+    for slot, rows in enumerate((parts, figures, entries, members)):
         for row in rows:
-            by_case[row.case_id][place].append(row)
+            by_case[row.case_id][slot].append(row)
     return {
         pk: as_group(
             parts=parts,

@@ -12,6 +12,7 @@ from casework.audit.admin import ReadOnly, RecordedExport
 from casework.cases.labels import case_label, entry_label
 from casework.cases.models import Review, StatusEntry
 from casework.cases.tables_out import EntryTable
+from casework.cases.vantage_admin import StoodOnADay
 from casework.sources.labels import citation_label
 
 
@@ -21,7 +22,7 @@ class StatusEntryAdmin(RecordedExport, ReadOnly):
 
     resource_classes = [EntryTable]
     list_display = ["file", "axis", "what", "when", "certainty", "known_on", "recorded_by"]
-    list_filter = ["axis", "certainty", "reason", ("case", VisibleRows)]
+    list_filter = [StoodOnADay, "axis", "certainty", "reason", ("case", VisibleRows)]
     list_select_related = ["case", "recorded_by"]
     search_fields = ["told", "place", "case__reference"]
     choice_select_related = ("case",)

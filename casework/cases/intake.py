@@ -77,7 +77,7 @@ def _correction(corrects: StatusEntry | None, data: dict[str, Any]) -> dict[str,
 def _check_stands(entry: StatusEntry, by: User) -> None:
     """Two corrections of one entry would both count: the second one corrects the first."""
     others = StatusEntry.objects.visible_to(by).with_reviews().filter(corrects=entry)
-    if others.exclude(last_decision=Decision.REJECTED).exists():
+    if any(other.review_state != Decision.REJECTED for other in others):
         raise ValidationError(
             _(
                 "Somebody has corrected or withdrawn this entry already. Look at the chronology; "

@@ -200,6 +200,14 @@ def taken_as_different(counts: Iterable[str], where: str) -> str:
     return _("In %(place)s, %(counts)s are taken to be different people.") % words
 
 
+def told_of_one_day(whom: str, shown: str, others: Iterable[str]) -> str:
+    words = {"whom": whom, "shown": shown, "others": listed(others)}
+    return _(
+        "Of %(whom)s more than one situation is told of the same time: %(shown)s is shown, which "
+        "was written last, and not %(others)s. If that is wrong, correct the entry."
+    ) % words
+
+
 def unreadable(source: str, problem: str) -> str:
     """A number that contradicts itself; ``problem`` is what the reading said."""
     words = {"source": source or _("no source given"), "problem": problem}

@@ -10,8 +10,8 @@ from import_export.fields import Field
 
 from casework.access.resources import ByName
 from casework.audit.resources import RecordedResource
-from casework.sources.chain import written_out
 from casework.sources.chain_rows import web_of
+from casework.sources.chain_words import written_out
 from casework.sources.models import Organisation, Relay, Source
 from casework.sources.services import chain_of
 from casework.sources.when import When
@@ -74,12 +74,14 @@ class SourceResource(RecordedResource):
             "reliability", "remark", "chain", "same_text_as",
         ]  # fmt: skip
 
-    def filter_export(self, queryset: QuerySet, **kwargs: Any) -> QuerySet:
-        ids = chain_of(set(queryset.values_list("pk", flat=True)))
-        sources = Source.objects.visible_to(self.user).filter(pk__in=ids)
-        relays = Relay.objects.visible_to(self.user).filter(text__in=ids)
-        self.web = web_of(sources.select_related("publisher"), relays)
-        return queryset
+    def before_export(self, queryset: QuerySet[Source], **kwargs: Any) -> None:
+        """All chains at once: each row tells its own out of this web."""
+        keys = chain_of(set(queryset.values_list("pk", flat=True)))
+        texts = Source.objects.visible_to(self.user).filter(pk__in=keys)
+        steps = Relay.objects.visible_to(self.user).filter(text__in=keys)
+        self._web = web_of(texts.select_related("publisher"), steps)
 
     def dehydrate_chain(self, source: Source) -> str:
-        return written_out(source.pk, self.web)
+        """As on the page of the source; empty in the preview of an import."""
+        web = getattr(self, "_web", None)
+        return written_out(source.pk, web) if web is not None and source.pk in web.texts else ""

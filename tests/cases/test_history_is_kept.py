@@ -110,7 +110,8 @@ def test_the_application_cannot_change_it(model: type[Model], way: Callable) -> 
 @pytest.mark.parametrize("model", [StatusEntry, Confirmation])
 def test_the_sources_of_a_fact_are_not_taken_away(model: type[Model]) -> None:
     row = every(model).filter(citations__isnull=False).first()
-    for deed in (row.citations.clear, lambda: row.citations.set([])):
+    cited = list(row.citations.unrestricted(because=BECAUSE))
+    for deed in (row.citations.clear, lambda: row.citations.remove(*cited)):
         assert_refused(deed, "only grows")
 
 
@@ -123,7 +124,7 @@ def statements(table: str) -> list[str]:
         f"DELETE FROM {table}",
         f"TRUNCATE {table}",
         f"TRUNCATE {table} CASCADE",
-        f"INSERT INTO {table} SELECT * FROM {table} ON CONFLICT (id) DO UPDATE SET id = 0",
+        f"INSERT INTO {table} (id) SELECT id FROM {table} ON CONFLICT (id) DO UPDATE SET id = 0",
         f"MERGE INTO {table} t USING {table} o ON t.id = o.id WHEN MATCHED THEN DELETE",
         f"ALTER TABLE {table} DISABLE TRIGGER ALL",
         f"DROP TABLE {table} CASCADE",
@@ -132,12 +133,11 @@ def statements(table: str) -> list[str]:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_the_role_of_the_application_cannot_change_it(role: str, table: str) -> None:
-    def run(statement: str) -> None:
-        with acting_as(role), connection.cursor() as cursor:
-            cursor.execute(statement)
-
-    for statement in statements(table):
-        assert_refused(lambda statement=statement: run(statement), "permission denied|must be")
+    with acting_as(role), connection.cursor() as cursor:
+        for statement in statements(table):
+            assert_refused(
+                lambda statement=statement: cursor.execute(statement), "permission denied|must be"
+            )
 
 
 @pytest.mark.parametrize(
@@ -203,12 +203,13 @@ def test_the_back_office_offers_no_change_and_takes_none(
             assert address(model, "delete", row.pk) not in page
             assert address(model, "add") not in page
         before = [written(table) for table in TABLES]
-        for url, data in (
-            (address(model, "add"), {column: value}),
-            (address(model, "change", row.pk), {column: value, "_save": "Save"}),
-            (address(model, "delete", row.pk), {"post": "yes"}),
-            (address(model, "changelist"),
-             {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}),
+        for page, key, data, answers in (
+            ("add", (), {column: value}, {403}),
+            ("change", (row.pk,), {column: value, "_save": "Save"}, {403}),
+            ("delete", (row.pk,), {"post": "yes"}, {403}),
+            # The list takes words to search for, and knows of no deed.
+            ("changelist", (), {"action": "delete_selected", "_selected_action": [row.pk],
+                                "post": "yes"}, {200, 302, 403}),
         ):  # fmt: skip
-            assert client.post(url, data).status_code in {302, 403, 404, 405}, url
-            assert [written(table) for table in TABLES] == before, url
+            assert client.post(address(model, page, *key), data).status_code in answers, page
+            assert [written(table) for table in TABLES] == before, page

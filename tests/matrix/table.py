@@ -45,6 +45,7 @@ PAGES: dict[str, Rule] = {
     "pages:case_list": page(),
     "pages:open_case": page(EDITORS),
     "pages:case_file": file_page(),
+    "pages:changes": file_page(),
     "pages:edit_case": file_page(EDITORS),
     "pages:log_update": file_page(EDITORS),
     "pages:retract": file_page(EDITORS),
@@ -73,7 +74,7 @@ PAGES: dict[str, Rule] = {
     "pages:edit_source": file_page(EDITORS),
     "pages:add_chain_step": file_page(EDITORS),
     "pages:add_source_passage": file_page(EDITORS),
-    "pages:same_text": by_post(EDITORS),
+    "pages:same_text": by_post(EDITORS, post="away"),
 }
 
 # A session that has just signed in, by nobody who has set up a second factor or a password.
