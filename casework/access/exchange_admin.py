@@ -60,8 +60,11 @@ class GuardedExport(ExportMixin):
     def export_action(self, request: HttpRequest) -> HttpResponse:
         return freshly_signed_in(super().export_action)(request)
 
-    def get_export_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+    def get_resource_kwargs(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         return {**kwargs, "user": request.user}
+
+    def get_export_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+        return self.get_resource_kwargs(request, **kwargs)
 
     def get_valid_export_item_pks(self, request: HttpRequest) -> QuerySet:
         """Rows picked by number are picked among those that the list shows."""
@@ -75,7 +78,7 @@ class GuardedExchange(GuardedExport, ImportExportMixin):
     tmp_storage_class = KeptBriefly
 
     def get_import_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
-        return {**kwargs, "user": request.user}
+        return self.get_resource_kwargs(request, **kwargs)
 
     def add_data_read_fail_error_to_form(self, form: forms.Form, e: Exception) -> None:
         """What tables.py refuses, in its words; of anything else nothing is quoted."""

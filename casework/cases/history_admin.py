@@ -12,7 +12,7 @@ from casework.audit.admin import ReadOnly, RecordedExport
 from casework.cases.labels import case_label, entry_label
 from casework.cases.models import Review, StatusEntry
 from casework.cases.tables_out import EntryTable
-from casework.cases.vantage_admin import StoodOnADay
+from casework.cases.vantage_admin import StoodOnADay, vantage_of
 from casework.sources.labels import citation_label
 
 
@@ -36,6 +36,10 @@ class StatusEntryAdmin(RecordedExport, ReadOnly):
     def get_queryset(self, request: HttpRequest) -> Any:
         self.reader = request.user
         return super().get_queryset(request).with_citations(request.user)
+
+    def get_resource_kwargs(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        given = super().get_resource_kwargs(request, *args, **kwargs)
+        return {**given, "vantage": vantage_of(request)}
 
     def choice_label(self, row: StatusEntry) -> str:
         return entry_label(row)

@@ -4,7 +4,9 @@ They are entered through the forms; tables that can be read in again are in reso
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from django.db.models import Model, Prefetch, QuerySet
@@ -16,8 +18,10 @@ from casework.access.resources import GuardedResource
 from casework.cases import status
 from casework.cases.doubts import finding_of
 from casework.cases.hedging import Sourced, hedge_of
+from casework.cases.knowledge import known_rows
 from casework.cases.models import Case, Dispute, DisputedClaim, Figure, StatusEntry
 from casework.cases.resources import SEPARATOR
+from casework.cases.vantage import NOW, Vantage
 from casework.sources.chain import written_out
 from casework.sources.chain_rows import Ground, with_files
 from casework.sources.codes import Hedge
@@ -87,7 +91,11 @@ class CitedTable(GuardedResource):
 
 
 class EntryTable(CitedTable):
-    """One row for each entry of the history, whether it is confirmed and holds or not."""
+    """One row for each entry of the history, whether it is confirmed and holds or not.
+
+    Looked at from a day, as the list is: with the reviews, the passages, the questions and the
+    corrections that were known then.
+    """
 
     said = Field(column_name="said")
     of_whom = Field(column_name="of_whom")
@@ -95,6 +103,8 @@ class EntryTable(CitedTable):
     until = WhenPhrase("until", "until", readonly=True)
     review = Field(column_name="review")
     corrects = Field(column_name="corrects", attribute="corrects_id", readonly=True)
+    as_of = Field(column_name="as_of")
+    as_known_on = Field(column_name="as_known_on")
 
     class Meta(GuardedResource.Meta):
         model = StatusEntry
@@ -103,27 +113,59 @@ class EntryTable(CitedTable):
             "id", "case", "axis", "value", "said", "of_whom", "certainty", "hedge",
             *date_columns("since"), "since_missing", *date_columns("until"), "place",
             "place_missing", "told", "review", "borne_out", "sources", "known_on", "reason",
-            "corrects", "reason_in_words",
+            "corrects", "reason_in_words", "as_of", "as_known_on",
         ]  # fmt: skip
+
+    def __init__(self, vantage: Vantage = NOW, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.vantage = vantage
 
     def filter_export(self, queryset: QuerySet, **kwargs: Any) -> QuerySet:
         found = super().filter_export(queryset, **kwargs)
         self.questions = self._questions(queryset)
-        histories = StatusEntry.objects.visible_to(self.user).with_reviews()
-        corrected = Case.objects.visible_to(self.user).filter(entries__in=queryset)
-        self.corrections = status.corrections(list(histories.filter(case__in=corrected)))
-        return found.with_reviews().select_related("case", "part", "person")
+        files = Case.objects.visible_to(self.user).filter(entries__in=queryset)
+        histories = StatusEntry.objects.visible_to(self.user).filter(case__in=files)
+        self.corrections = status.corrections(list(histories.as_known(self.vantage)))
+        return found.with_reviews(self.vantage).select_related("case", "part", "person")
+
+    def iter_queryset(self, queryset: QuerySet) -> Iterator[StatusEntry]:
+        """Each entry with the passages that it rested on then."""
+        for row in super().iter_queryset(queryset):
+            row.citations_read = [
+                passage for passage in row.citations_read
+                if self.vantage.knows(
+                    told_on=date.min, recorded_at=passage.recorded_at,
+                    opened_at=row.case.recorded_at,
+                )
+            ]  # fmt: skip
+            yield row
 
     def _questions(self, entries: QuerySet) -> dict[int, list[Dispute]]:
         """The key of an entry → the questions about it, with what the sources say to them."""
-        claims = DisputedClaim.objects.visible_to(self.user).select_related("citation__source")
+        claims = DisputedClaim.objects.visible_to(self.user).filter(dispute__about__in=entries)
         asked = Dispute.objects.visible_to(self.user).filter(about__in=entries)
+        read = {
+            question.pk: question for question in self._known(asked.select_related("case"), "case")
+        }
         found = defaultdict(list)
-        for question in asked.prefetch_related(
-            Prefetch("claims", queryset=claims, to_attr="claims_read")
-        ):
+        for question in read.values():
+            question.claims_read = []
             found[question.about_id].append(question)
+        related = claims.select_related("citation__source", "dispute__case")
+        for claim in self._known(related, "dispute.case"):
+            if claim.dispute_id in read:
+                read[claim.dispute_id].claims_read.append(claim)
         return found
+
+    def _known(self, rows: QuerySet, file: str) -> list[Any]:
+        opened_at = attrgetter(f"{file}.recorded_at")
+        return known_rows(rows, self.user, self.vantage, opened_at)
+
+    def dehydrate_as_of(self, row: StatusEntry) -> str:
+        return self.vantage.on.isoformat() if self.vantage.on else ""
+
+    def dehydrate_as_known_on(self, row: StatusEntry) -> str:
+        return self.vantage.known_on.isoformat() if self.vantage.known_on else ""
 
     def dehydrate_said(self, row: StatusEntry) -> str:
         return row.said

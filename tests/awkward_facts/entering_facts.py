@@ -63,7 +63,8 @@ def cited(row: Any) -> set[str]:
 
 def enter_people(desk: Desk, name: str, kept: dict[str, list[Told]]) -> None:
     labels = (
-        "label", "name_missing", "sex", "age_as_stated", "nationality", "occupation", "remark"
+        "label", "name_missing", "sex", "sex_missing", "born_missing", "age_as_stated",
+        "age_missing", "nationality", "occupation", "occupation_missing", "remark",
     )  # fmt: skip
     for row in kept["person"]:
         data = {label: row.get(label, "") for label in labels}
@@ -101,7 +102,10 @@ def enter_figures(desk: Desk, name: str, kept: dict[str, list[Told]]) -> None:
 
 
 def figure(desk: Desk, name: str, row: Told) -> Told:
-    labels = ("qualifier", "low", "high", "population", "area", "estimated_by", "remark")
+    labels = (
+        "qualifier", "low", "high", "population", "area", "as_of_missing", "estimated_by",
+        "estimated_by_missing", "remark",
+    )  # fmt: skip
     data = {label: row.get(label, "") for label in labels}
     data |= {"unit": row.get("unit", "persons"), "as_of": typed(row.get("as_of"))}
     data |= {"known_on": passage_of_the_file(0)["known_on"], "citations": desk.keys(row)}
@@ -161,7 +165,8 @@ def enter_question(desk: Desk, name: str, row: Told) -> None:
 
 def enter_action(desk: Desk, name: str, row: Told) -> None:
     data = {label: row.get(label, "") for label in ("kind", "title", "place", "summary")}
-    data |= {"clock_as_stated": row.get("clock_as_stated", ""), "citations": desk.keys(row)}
+    data |= {label: row.get(label, "") for label in ("clock_as_stated", "happened_missing")}
+    data |= {"citations": desk.keys(row)}
     data |= {"happened": typed(row.get("happened")), "our_role": "observed_third_party"}
     files = [desk.cases[other] for other in row.get("cases", [name]) if other in desk.cases]
     data |= rows("action_cases", *({"case": case.pk} for case in files))
