@@ -3,6 +3,7 @@
 Parties, asks, replies and effects are entered through the forms: they only go out.
 """
 
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -31,7 +32,8 @@ def party_words(party: ActionParty) -> str:
     words = f"{party.get_role_display()}: {party.described_as}"
     if not party.qualifier:
         return words
-    number = figure_words(party.qualifier, party.count, None, Unit.PERSONS)
+    count = Decimal(party.count) if party.count is not None else None
+    number = figure_words(party.qualifier, count, None, Unit.PERSONS)
     return f"{words} ({number})"
 
 

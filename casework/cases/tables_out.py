@@ -6,6 +6,7 @@ They are entered through the forms; tables that can be read in again are in reso
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
@@ -42,6 +43,13 @@ def hedge_words(fact: Sourced) -> str:
     return SEPARATOR.join(str(Hedge(hedge).label) for hedge in hedge_of(fact))
 
 
+def bare(number: Decimal | None) -> str:
+    """17 and not 17.00; empty where there is none."""
+    if number is None:
+        return ""
+    return str(int(number)) if number == int(number) else str(number)
+
+
 class SaysWho:
     """Passages in words, each with the chain behind it, as far as one reader may see it."""
 
@@ -74,7 +82,8 @@ class CitedTable(GuardedResource):
 
     def filter_export(self, queryset: QuerySet, **kwargs: Any) -> QuerySet:
         self.says_who = SaysWho(self.user, queryset.values_list("citations__source", flat=True))
-        return queryset.select_related("case").prefetch_related(citations_read(self.user))
+        own = queryset.prefetch_related(None)  # the list may have fetched passages of its own
+        return own.select_related("case").prefetch_related(citations_read(self.user))
 
     def dehydrate_case(self, row: Model) -> str:
         return row.case.reference
@@ -191,7 +200,9 @@ class FigureTable(CitedTable):
     """One row for each stated number; none is summed, and what nobody stated stays empty."""
 
     number = Field(column_name="number")
-    of_whom = Field(column_name="part")
+    part = Field(column_name="part")
+    low = Field(column_name="low")
+    high = Field(column_name="high")
     breakdown = Field(column_name="breakdown")
     as_of = WhenPhrase("as_of", "as_of", readonly=True)
     estimating_body = Field(column_name="estimating_body")
@@ -213,8 +224,14 @@ class FigureTable(CitedTable):
     def dehydrate_number(self, row: Figure) -> str:
         return row.in_words
 
-    def dehydrate_of_whom(self, row: Figure) -> str:
+    def dehydrate_part(self, row: Figure) -> str:
         return row.part.name if row.part else ""
+
+    def dehydrate_low(self, row: Figure) -> str:
+        return bare(row.low)
+
+    def dehydrate_high(self, row: Figure) -> str:
+        return bare(row.high)
 
     def dehydrate_breakdown(self, row: Figure) -> str:
         return SEPARATOR.join(f"{who}: {count}" for who, count in row.breakdown.items())

@@ -26,7 +26,10 @@ TABLES: dict[str, type[Model]] = {
     "cases": Case, "entries": StatusEntry, "figures": Figure, "questions": Dispute,
     "people": Person, "sources": Source, "actions": Action, "effects": OutcomeLink,
 }  # fmt: skip
-TELLING = ("chronology", "actions", "people", "figures", "not_known", "sources", "withheld")
+SECTIONS = (
+    "standing", "group", "chronology", "actions", "people", "figures", "not_known", "sources",
+    "withheld",
+)  # fmt: skip
 _BREAKS = ("li", "tr", "td", "th", "p", "dd", "dt", "div", "h1", "h2", "h3", "section", "br")
 
 

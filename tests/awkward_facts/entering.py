@@ -27,7 +27,7 @@ from tests.cast import Cast, sign_in
 
 FILES: dict[str, Told] = dict(case_files())
 SOURCES: dict[str, Told] = {row["key"]: row for row in shared("sources")["source"]}
-FIGURES_IN_PUBLIC: dict[str, Told] = {row["key"]: row for row in shared("public_figures")["person"]}
+KNOWN_PEOPLE: dict[str, Told] = {row["key"]: row for row in shared("public_figures")["person"]}
 ANOTHER_TEXT = "another"
 
 
@@ -178,8 +178,7 @@ def office(desk: Desk, key: str) -> Office:
 
 def public_figure(desk: Desk, key: str) -> Person:
     if key not in desk.people:
-        told = FIGURES_IN_PUBLIC[key]
-        data = {"label": told["label"], "occupation": told.get("occupation", ""), "is_public_figure": "on"}
-        added(desk.mara, Person, data)
+        data = {label: KNOWN_PEOPLE[key].get(label, "") for label in ("label", "occupation")}
+        added(desk.mara, Person, data | {"is_public_figure": "on"})
         desk.people[key] = newest(Person, desk.cast.mara)
     return desk.people[key]

@@ -64,7 +64,7 @@ def cited(row: Any) -> set[str]:
 def enter_people(desk: Desk, name: str, kept: dict[str, list[Told]]) -> None:
     labels = (
         "label", "name_missing", "sex", "sex_missing", "born_missing", "age_as_stated",
-        "age_missing", "nationality", "occupation", "occupation_missing", "remark",
+        "age_missing", "nationality", "occupation", "occupation_missing",
     )  # fmt: skip
     for row in kept["person"]:
         data = {label: row.get(label, "") for label in labels}

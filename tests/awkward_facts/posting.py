@@ -61,7 +61,7 @@ def changed(client: Client, row: Model, data: Told) -> None:
 
 
 def typed(told: str | Told | None) -> str:
-    """What is typed where a form does not know of which source it is: a date that says its year."""
+    """What is typed where a form knows of no source: a date that says its year."""
     if told is None or isinstance(told, str):
         return told or ""
     return told.get("read") or told["words"]
