@@ -24,7 +24,7 @@ from casework.cases.codes import (
     Situation,
     Workflow,
 )
-from casework.cases.hedging import doubted, hedge_of, prefaced
+from casework.cases.entry_words import EntryWords
 from casework.cases.history_queries import WAITING, StatusEntryQuerySet
 from casework.sources.fields import WhenField
 from casework.sources.missing import no_date, reason_field, value_or_reason
@@ -48,7 +48,7 @@ def _value_fits_axis() -> models.Q:
     return condition
 
 
-class StatusEntry(GuardedModel, Recorded):
+class StatusEntry(EntryWords, GuardedModel, Recorded):
     """So it was, of these people, from this time on, as far as this source tells.
 
     Two clocks: `since`/`until` say when it was so in the world; `known_on` when we came to know,
@@ -173,53 +173,6 @@ class StatusEntry(GuardedModel, Recorded):
                 "entry_place_or_why_not", reason="place_missing", empty=models.Q(place="")
             ),
         ]
-
-    @property
-    def since_words(self) -> str:
-        """When it began, as a state is told: “since December 2005”, “on 20 March 2008”; empty
-        where nobody knows.
-        """
-        if not (self.since.words or self.since.is_dated):
-            return ""
-        if self.since.words.casefold().startswith("since "):
-            return self.since.words
-        return self.since.phrase() or self.since.words
-
-    @property
-    def subject_words(self) -> str:
-        """Of whom the entry speaks: a person, a part, a number of unnamed people, or everyone."""
-        if self.person is not None:
-            return self.person.label
-        part = self.part.name if self.part is not None else ""
-        if self.count is None:
-            return part or _("everyone in the file")
-        is_exact = self.count_qualifier == Qualifier.EXACT
-        words = {
-            "count": self.count,
-            "put_as": "" if is_exact else self.get_count_qualifier_display(),
-            "part": part or _("those whom no part names"),
-        }
-        return (_("%(put_as)s %(count)s of %(part)s, not named") % words).strip()
-
-    @property
-    def said(self) -> str:
-        """What it says with all doubt beside it: “reportedly executed (alleged)”, or the words
-        of an event. Raises AttributeError where its citations were not fetched (citations_read).
-        """
-        if not self.value:
-            return self.told_with_doubt
-        return doubted(str(self.get_value_display()), self.doubt, hedge_of(self))
-
-    @property
-    def told_with_doubt(self) -> str:
-        """What we were told, opened by the doubt that it does not carry itself."""
-        return prefaced(self.told, self.doubt, hedge_of(self))
-
-    @property
-    def doubt(self) -> str:
-        """Our certainty; empty where the value says as much: that what is unknown is unknown."""
-        says_so = self.value in {Situation.UNKNOWN, Situation.FATE_UNKNOWN}
-        return "" if says_so and self.certainty == Certainty.UNKNOWN else self.certainty
 
     @property
     def review_state(self) -> str:
