@@ -225,7 +225,11 @@ class StatusEntry(GuardedModel, Recorded):
 
     @property
     def since_words(self) -> str:
-        """When it began, as a state is told: “since December 2005”, “on 20 March 2008”."""
+        """When it began, as a state is told: “since December 2005”, “on 20 March 2008”; empty
+        where nobody knows.
+        """
+        if not (self.since.words or self.since.is_dated):
+            return ""
         if self.since.words.casefold().startswith("since "):
             return self.since.words
         return self.since.phrase() or self.since.words

@@ -24,8 +24,8 @@ from tests.makers import (
 )
 
 LIMITS = {
-    "pages:desk": 16,
-    "pages:case_list": 15,
+    "pages:desk": 17,
+    "pages:case_list": 17,
     "pages:review": 8,
     "pages:case_file": 32,
     "pages:log_update": 28,
