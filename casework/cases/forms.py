@@ -85,7 +85,7 @@ class LogUpdateForm(SourceFields):
         ),
     )  # fmt: skip
     since_missing = ReasonFormField(label=_("If nobody said when: why"))
-    until = WhenFormField(label=_("Until when"))
+    until = WhenFormField(label=_("Until when"), told_by=publication.FIELDS)
     place = forms.CharField(
         label=_("Where"), required=False, max_length=200, help_text=_("As the source spells it.")
     )
@@ -117,7 +117,9 @@ class LogUpdateForm(SourceFields):
         ]
         dates = {str(source.pk): source.published for source in kwargs["sources"]}
         quoted = {str(one.pk): one.source.published for one in kwargs.get("passages", ())}
-        self.fields["since"].published = publication.told_in(self.data, dates.get, quoted.get)
+        for name in ("since", "until"):
+            told = publication.told_in(self.data, dates.get, quoted.get)
+            self.fields[name].published = told
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

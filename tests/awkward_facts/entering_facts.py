@@ -127,8 +127,9 @@ def enter_entry(desk: Desk, name: str, row: Told) -> None:
         data |= {"concerns": "part", "part": desk.parts[name, row["part"]].pk}
     if "person" in row:
         data |= {"concerns": "people", "people": [desk.people[row["person"]].pk]}
-    data |= typed_beside("since", row.get("since"), first.source.published)
-    data |= {"until": typed(row.get("until")), **passage_of_the_file(first.pk)}
+    for name in ("since", "until"):
+        data |= typed_beside(name, row.get(name), first.source.published)
+    data |= passage_of_the_file(first.pk)
     data |= {label: row.get(label, "") for label in ("place", "told", "certainty")}
     sent(desk.mara, reverse("pages:log_update", args=[desk.cases[name].reference]), data)
     stored = newest(StatusEntry, desk.cast.mara)
