@@ -120,9 +120,8 @@ def figure(desk: Desk, name: str, row: Told) -> Told:
 
 
 def enter_entry(desk: Desk, name: str, row: Told) -> None:
-    """Logged by mara; confirmed by teo, who asks first where another text says so too."""
-    first, *others = [desk.passages[key] for key in row["citations"]]
-    further = {other.source_id: other for other in others if other.source_id != first.source_id}
+    """Logged by mara; confirmed by teo, who asks first where another passage says so too."""
+    first, *further = [desk.passages[key] for key in row["citations"]]
     data = {"axis": row["axis"], row["axis"]: row.get("value", ""), "concerns": "all"}
     if "part" in row:
         data |= {"concerns": "part", "part": desk.parts[name, row["part"]].pk}
@@ -136,8 +135,8 @@ def enter_entry(desk: Desk, name: str, row: Told) -> None:
     stored = newest(StatusEntry, desk.cast.mara)
     if "key" in row:
         desk.entries[row["key"]] = stored
-    for passage in further.values():
-        review(desk, stored, "returned", "Does another text say so?")
+    for passage in further:
+        review(desk, stored, "returned", "Does another passage say so?")
         answer = {"words": "It does.", **passage_of_the_file(passage.pk)}
         sent(desk.mara, reverse("pages:answer_question", args=[stored.pk]), answer)
     if "returned" in row:
