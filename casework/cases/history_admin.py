@@ -11,12 +11,12 @@ from casework.access.admin import VisibleRows
 from casework.audit.admin import ReadOnly
 from casework.cases.labels import case_label, entry_label
 from casework.cases.models import Review, StatusEntry
-from casework.cases.vantage_admin import StoodOnADay
+from casework.cases.vantage_admin import LookedAtFromADay, StoodOnADay
 from casework.sources.labels import citation_label
 
 
 @admin.register(StatusEntry)
-class StatusEntryAdmin(ReadOnly):
+class StatusEntryAdmin(LookedAtFromADay, ReadOnly):
     """The status history. It is written with “Log an update” on the site, and only grows."""
 
     list_display = ["file", "axis", "what", "when", "certainty", "known_on", "recorded_by"]

@@ -212,11 +212,8 @@ def _late(case: Case, reader: User, vantage: Vantage) -> list[StatusEntry]:
     if vantage.known_until is None:
         return []
     heard = StatusEntry.objects.visible_to(reader).filter(case=case).exclude(axis=Axis.WORKFLOW)
-    return list(
-        heard.filter(
-            known_on__lte=vantage.known_on, recorded_at__gte=vantage.known_until
-        ).select_related("part", "person")
-    )
+    late = heard.filter(known_on__lte=vantage.known_on, recorded_at__gte=vantage.known_until)
+    return list(late.with_citations(reader).select_related("part", "person"))
 
 
 def _sources(case: Case, reader: User) -> list[Source]:

@@ -13,7 +13,6 @@ from casework.cases.codes import Axis, PersonRole
 from casework.cases.hedging import doubted, hedge_of, prefaced
 from casework.cases.models import StatusEntry
 from casework.dossiers.compose_dates import order_words
-from casework.dossiers.compose_wording import short_name
 from casework.dossiers.material import Material, citations_of
 from casework.pages.chronology_view import ChronologyView
 from casework.pages.ledger_view import LedgerView
@@ -102,8 +101,8 @@ class CaseFile:
     def unsettled(self) -> list[str]:
         """What may not have been so yet, or no longer, on the day looked at."""
         return [
-            _("It cannot be told whether this was so on that day: %(entry)s (%(since)s).")
-            % {"entry": short_name(entry, self.material.case.kind), "since": entry.since_words}
+            _("It cannot be told whether this was so on that day: %(entry)s.")
+            % {"entry": entry.in_one_line}
             for entry in self.material.unsettled
         ]
 
