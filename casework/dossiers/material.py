@@ -14,6 +14,7 @@ from accounts.models import User
 from casework.advocacy.models import Action, ActionParty, Ask, OutcomeLink, Reply
 from casework.cases import group, status
 from casework.cases.codes import Axis
+from casework.cases.freshness import still_so
 from casework.cases.knowledge import Knowledge
 from casework.cases.models import (
     Case,
@@ -123,6 +124,7 @@ class Material:
             yield from action.replies_read
             yield from action.asks_read
         yield from self.outcomes
+        yield from (still for entry in self.entries for still in entry.confirmations_read)
 
     def numbers_of(self, fact: Model) -> tuple[int, ...]:
         """The numbers of the sources that a fact cites, lowest first, each once."""
@@ -202,9 +204,8 @@ def gather(case: Case, reader: User, vantage: Vantage = NOW) -> Material:
 
     names = Prefetch("person__names", queryset=told_names(reader), to_attr="names_read")
     people = knowledge.rows(rows(Participation, cited, names).select_related("person", "part"))
-    entries = (
-        rows(StatusEntry, cited).as_known(vantage).select_related("part", "person", "recorded_by")
-    )
+    entries = rows(StatusEntry, cited, still_so(reader, cited, vantage)).as_known(vantage)
+    entries = entries.select_related("part", "person", "recorded_by")
     figures = rows(Figure, cited).select_related("estimating_body", "part")
     sources = _sources(case, reader)
     found = Material(
