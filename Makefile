@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 ARGS ?=
+SCALE ?= 100000
 export CASEWORK_STARTED_AT := $(shell date +%s)
 
 venv := .venv/bin/python
@@ -14,7 +15,7 @@ production := env -u CASEWORK_TRIAL $(strangers) CASEWORK_ALLOWED_HOSTS=example.
 trial := env -u CASEWORK_ALLOWED_HOSTS $(strangers) CASEWORK_TRIAL=1 $(secret)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint check shots clean forget python
+.PHONY: help run test lint check nightly shots bench clean forget python
 .NOTPARALLEL:
 
 help: ## List these commands
@@ -37,13 +38,24 @@ check: lint ## Everything that must hold before a change is taken: style, settin
 	@exec $(production) $(embedded) with test -- $(venv) manage.py makemigrations --check --dry-run
 	@exec $(trial) $(embedded) with test -- $(venv) -m pytest $(ARGS)
 
+nightly: python ## The properties on 10,000 random worlds each
+	@$(PYTHON) -m casework.set_up requirements-dev.txt
+	@exec $(trial) CASEWORK_EXAMPLES=nightly $(embedded) with test -- \
+		$(venv) -m pytest tests/cases tests/sources -k "properties or truth" $(ARGS)
+
 shots: python ## Draw every screen with Chromium, wide and narrow, light and dark, into build/shots/
 	@$(PYTHON) -m casework.set_up requirements-dev.txt
 	@exec $(trial) DJANGO_SETTINGS_MODULE=casework.settings \
 		$(embedded) with test -- $(venv) -m tests.browser.shots
 
-clean: ## Delete what can be made again: .venv, caches, the test database
-	@if $(venv) -c 'import psycopg' 2>/dev/null; then $(embedded) destroy test; fi
+bench: python ## Measure on 100,000 invented cases (SCALE=10000 for fewer, ARGS='as of' for some)
+	@$(PYTHON) -m casework.set_up requirements-dev.txt
+	@exec $(trial) DJANGO_SETTINGS_MODULE=casework.settings \
+		$(embedded) with bench -- $(venv) -m bench $(SCALE) $(ARGS)
+
+clean: ## Delete what can be made again: .venv, caches, the databases of tests and measurements
+	@if $(venv) -c 'import psycopg' 2>/dev/null; then \
+		$(embedded) destroy test && $(embedded) destroy bench; fi
 	@rm -rf .venv .pytest_cache .ruff_cache .hypothesis build
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 

@@ -1,7 +1,7 @@
 """The database that needs no set-up: private PostgreSQL clusters for trying and for testing.
 
-A cluster has a name (run, test), a folder, a unix socket and no TCP. Whoever uses it holds a
-shared lock; the first starts its server, the last stops it. Not for real case data; no Django.
+A cluster has a name (run, test, bench), a folder, a unix socket and no TCP. Whoever uses it holds
+a shared lock; the first starts its server, the last stops it. Not for real case data; no Django.
 """
 
 import fcntl
@@ -36,7 +36,7 @@ USAGE = """Usage:
   python -m casework.embedded url NAME                print the DATABASE_URL of a running database
   python -m casework.embedded stop NAME               stop it, whoever uses it
   python -m casework.embedded destroy NAME            delete its files
-NAME is run or test.
+NAME is run, test or bench.
 """
 
 
@@ -46,7 +46,7 @@ class Cluster:
     def __init__(self, name: str) -> None:
         """Find the ground for the cluster; raises EmbeddedProblem where there is none."""
         if not re.fullmatch(r"[a-z][a-z0-9-]{0,30}", name):
-            raise EmbeddedProblem(f"{name!r} is no name for a database: use run or test.")
+            raise EmbeddedProblem(f"{name!r} is no name for a database: use run, test or bench.")
         binaries, major = find_binaries()
         self.disposable = name == DISPOSABLE
         # Tests may go from one version to another; data that are kept may not.

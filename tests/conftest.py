@@ -2,6 +2,7 @@
 
 import logging
 import math
+import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,13 +11,20 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.test import override_settings
+from hypothesis import settings as examples
 
 from accounts import site_mode
 from accounts.models import SiteMode
 from casework.cases.models import Case
+from tests.access.limited_role import limited_role
 from tests.cast import Cast, make_cast
 from tests.makers import make_group_of_17
 from tests.worlds.files import World, make_world
+
+# How many random worlds a property is tried on, where it names no number of its own.
+examples.register_profile("suite", max_examples=200, deadline=None)
+examples.register_profile("nightly", max_examples=10_000, deadline=None)
+examples.load_profile(os.environ.get("CASEWORK_EXAMPLES", "suite"))
 
 
 @pytest.fixture(autouse=True)
@@ -34,6 +42,13 @@ def evidence_folder(request: pytest.FixtureRequest, settings: Any, tmp_path: Pat
     files = request.getfixturevalue("world_files") if of_world else tmp_path / "files"
     settings.CASEWORK_FILES = files
     return files
+
+
+@pytest.fixture
+def role(db: None) -> Iterator[str]:
+    """The name of the role that the application has in a real installation."""
+    with limited_role() as name:
+        yield name
 
 
 @pytest.fixture(scope="module")

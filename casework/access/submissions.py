@@ -38,6 +38,18 @@ def once(request: HttpRequest, stored: str = "") -> None:
         raise AlreadySubmitted(cache.get(key) or "")
 
 
+def stored_before(request: HttpRequest) -> str | None:
+    """What `once` was told of this form's token, None where it was not sent before.
+
+    For a form whose checks would find its own first sending among what is stored.
+    """
+    try:
+        token = uuid.UUID(request.POST.get(FIELD, ""))
+    except ValueError:
+        return None
+    return cache.get(f"{FIELD}-{request.user.pk}-{token}")
+
+
 def own_token(token: uuid.UUID, *, case: int, author: int) -> uuid.UUID:
     """What is stored for a form's token: sent for another file or by somebody else, another one.
 

@@ -87,8 +87,8 @@ class ReplyInline(GuardedStacked):
     form = ReplyForm
     autocomplete_fields = ["citations"]
     fields = [
-        "kind", "grade", "received", "from_whom", "on_behalf_of", "summary", "is_adverse",
-        "citations",
+        "kind", "grade", "received", "received_missing", "from_whom", "on_behalf_of", "summary",
+        "is_adverse", "citations",
     ]  # fmt: skip
 
 
@@ -187,10 +187,12 @@ class ActionAdmin(RecordedExchange, RecordedAdmin):
     search_fields = ["title", "summary", "place"]
     autocomplete_fields = ["citations"]
     fieldsets = [
-        (None, {"fields": ["kind", "title", "happened", "place", "our_role", "status"]}),
+        (None, {"fields": [
+            "kind", "title", "happened", "happened_missing", "place", "our_role", "status",
+        ]}),
         (_("Hours"), {"fields": ["starts_at", "ends_at", "time_zone", "clock_as_stated"]}),
         (None, {"fields": ["summary", "citations", "is_quiet"]}),
-    ]
+    ]  # fmt: skip
 
     def choice_label(self, row: Action) -> str:
         return f"{row.get_kind_display()} · {row.happened.phrase()} · {row.title}"

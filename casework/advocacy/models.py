@@ -24,6 +24,7 @@ from casework.audit.models import Recorded, Written
 from casework.cases.codes import Qualifier
 from casework.cases.models import Case, Person, StatusEntry
 from casework.sources.fields import WhenField
+from casework.sources.missing import no_date, reason_field, value_or_reason
 from casework.sources.models import Citation, Organisation
 
 
@@ -56,6 +57,7 @@ class Action(GuardedModel, Versioned, Recorded):
     kind = models.CharField(_("kind"), max_length=40, choices=ActionKind)
     title = models.CharField(_("title"), max_length=200)
     happened = WhenField(_("when"))
+    happened_missing = reason_field(_("why there is no date"))
     starts_at = models.DateTimeField(_("starts at"), null=True, blank=True)
     ends_at = models.DateTimeField(_("ends at"), null=True, blank=True)
     time_zone = models.CharField(
@@ -94,6 +96,9 @@ class Action(GuardedModel, Versioned, Recorded):
                 | models.Q(starts_at=None),
                 name="action_ends_after_it_starts",
                 violation_error_message=_("It ends before it starts. Check the hours."),
+            ),
+            value_or_reason(
+                "action_date_or_why_not", reason="happened_missing", empty=no_date("happened")
             ),
         ]
 
@@ -176,6 +181,7 @@ class Reply(GuardedModel, Recorded):
     kind = models.CharField(_("kind"), max_length=30, choices=ReplyKind)
     grade = models.CharField(_("grade"), max_length=1, blank=True, choices=Grade)
     received = WhenField(_("when"))
+    received_missing = reason_field(_("why there is no date"))
     from_whom = models.CharField(_("from whom"), max_length=200)
     on_behalf_of = models.CharField(_("on behalf of"), max_length=200, blank=True)
     summary = models.TextField(_("summary"), blank=True)
@@ -193,6 +199,9 @@ class Reply(GuardedModel, Recorded):
                 | models.Q(received_latest__isnull=False),
                 name="no_reply_as_of_a_day",
                 violation_error_message=_("“No reply” needs the day up to which none had come."),
+            ),
+            value_or_reason(
+                "reply_date_or_why_not", reason="received_missing", empty=no_date("received")
             ),
         ]
 

@@ -27,8 +27,8 @@ class ActionResource(RecordedResource):
         name = gettext_lazy("Actions")
         import_id_fields = ["id"]
         fields = [
-            "id", "version", "kind", "title", "happened", "clock_as_stated", "place",
-            "our_role", "status", "is_quiet", "summary", "cases",
+            "id", "version", "kind", "title", "happened", "happened_missing",
+            "clock_as_stated", "place", "our_role", "status", "is_quiet", "summary", "cases",
         ]  # fmt: skip
 
     def filter_export(self, queryset: QuerySet, **kwargs: Any) -> QuerySet:

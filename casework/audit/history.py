@@ -1,5 +1,6 @@
 """What was changed in a row: field, before and after, who and when, for whoever may see it now."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,8 +18,8 @@ from casework.audit.changes import CHANGED, Change
 
 LONGEST = 500  # the latest changes of one row, and of one kind of row that hangs on it
 
-# The bounds and the origin of a date follow from its words and its reading.
-_FOLLOWS = ("_earliest", "_latest", "_origin")
+# The bounds, the reach and the origin of a date follow from its words and its reading.
+_FOLLOWS = re.compile(r"_(?:(?:reach_)?(?:earliest|latest)|origin)$")
 _NEVER_SHOWN = {"id", "version", "recorded_at", "recorded_by"}
 
 # From a row that the reader may see to what a person reads for it.
@@ -118,7 +119,8 @@ def _is_shown(field: models.Field, model: type[models.Model]) -> bool:
     name = field.name
     if name.startswith("pgh_") or name in _NEVER_SHOWN:
         return False
-    return not name.endswith(_FOLLOWS) or f"{name.rpartition('_')[0]}_words" not in _names(model)
+    date = _FOLLOWS.sub("", name)
+    return date == name or f"{date}_words" not in _names(model)
 
 
 def _label_of(field: models.Field, model: type[models.Model]) -> str:

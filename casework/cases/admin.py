@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from casework.access.admin import NamedValues, VisibleRows
+from casework.access.editing import VersionedForm
 from casework.access.forms import GuardedForm
 from casework.audit.admin import ReadOnly, RecordedAdmin, RecordedExchange
 from casework.cases import (
@@ -157,10 +158,14 @@ class PersonAdmin(RecordedExchange, RecordedAdmin):
         (None, {"fields": ["label", "name_missing", "is_public_figure"]}),
         (
             _("Who it is"),
-            {"fields": ["sex", "born", "age_as_stated", "is_minor", "nationality", "occupation"]},
+            {"fields": [
+                "sex", "sex_missing", "born", "born_missing", "age_as_stated", "age_missing",
+                "is_minor", "nationality", "nationality_missing", "occupation",
+                "occupation_missing",
+            ]},
         ),
         (None, {"fields": ["remark"]}),
-    ]
+    ]  # fmt: skip
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
@@ -185,20 +190,27 @@ class PersonAdmin(RecordedExchange, RecordedAdmin):
                 use_citations(case, [citation])
 
 
+class QuestionEntryForm(GuardedForm, VersionedForm):
+    """A question and our position on it, which colleagues edit on the site as well."""
+
+
 @admin.register(Dispute)
 class DisputeAdmin(RecordedAdmin):
     """What is not known or disputed, and what each source says to it."""
 
+    form = QuestionEntryForm
     inlines = [ClaimInline]
     list_display = ["question", "position", "file"]
     list_filter = ["position", ("case", VisibleRows)]
     list_select_related = ["case"]
     search_fields = ["question", "case__reference"]
-    autocomplete_fields = ["case"]
+    autocomplete_fields = ["case", "about"]
 
     def get_fields(self, request: HttpRequest, obj: Dispute | None = None) -> list[str]:
         file = "case" if obj is None else "file"
-        return [file, "question", "position", "adopted_answer", "reasoning"]
+        return [
+            file, "question", "about", "position", "adopted_answer", "adopted_stance", "reasoning"
+        ]  # fmt: skip
 
     def get_readonly_fields(self, request: HttpRequest, obj: Dispute | None = None) -> list[str]:
         return [] if obj is None else ["file"]

@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from casework.cases import publication
 from casework.cases.codes import (
     Axis,
     Certainty,
@@ -20,23 +19,19 @@ from casework.cases.codes import (
 )
 from casework.cases.group import Group
 from casework.cases.models import Part, Participation
-from casework.sources.codes import Hedge, Held, Reliability, SourceKind
-from casework.sources.forms import WhenFormField
-from casework.sources.labels import source_label
-from casework.sources.models import Source
+from casework.cases.source_forms import CHOOSE, SourceFields
+from casework.sources.forms import ReasonFormField, WhenFormField, value_or_reason
 
-CHOOSE = [("", _("Choose …"))]
 MOST = 2_147_483_647  # the greatest count that its column holds
 
 
-class LogUpdateForm(forms.Form):
+class LogUpdateForm(SourceFields):
     """One form for one update: what, of whom, when, how sure, and who told us."""
 
     ALL, PART, PEOPLE, NUMBER = "all", "part", "people", "number"
-    OLD, NEW, NONE = "old", "new", "none"
     NEEDED_WHERE_SHOWN = (
-        "part", "people", "number", "number_put_as", "out_of", "situation", "legal_stage",
-        "workflow", "source", "teller", "source_kind", "held", "reliability",
+        *SourceFields.NEEDED_WHERE_SHOWN, "part", "people", "number", "number_put_as", "out_of",
+        "situation", "legal_stage", "workflow",
     )  # fmt: skip
 
     submission = forms.UUIDField(widget=forms.HiddenInput)
@@ -83,67 +78,35 @@ class LogUpdateForm(forms.Form):
         label=_("Our work is now"), required=False, choices=CHOOSE + Workflow.choices
     )
     since = WhenFormField(
-        label=_("When was it so?"),
+        label=_("When was it so?"), told_by=publication.FIELDS,
         help_text=_(
             "As you were told: “March 2008”, “early May 2008”, “20 Mar 2008”, “after the "
             "Olympics”. Leave it empty if nobody said."
         ),
-    )
+    )  # fmt: skip
+    since_missing = ReasonFormField(label=_("If nobody said when: why"))
+    until = WhenFormField(label=_("Until when"))
     place = forms.CharField(
         label=_("Where"), required=False, max_length=200, help_text=_("As the source spells it.")
     )
+    place_missing = ReasonFormField(label=_("If nobody said where: why"))
     told = forms.CharField(
         label=_("What was told, in words"), required=False, widget=forms.Textarea({"rows": 3})
     )
     certainty = forms.ChoiceField(
         label=_("How sure are we?"), widget=forms.RadioSelect, choices=Certainty.choices
     )
-    hedge = forms.ChoiceField(label=_("How the source put it"), choices=Hedge.choices)
-    known_on = forms.DateField(
-        label=_("When did we hear?"), initial=timezone.localdate,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "input-short"}),
-    )  # fmt: skip
-    source_choice = forms.ChoiceField(
-        label=_("Source"), widget=forms.RadioSelect,
-        choices=[
-            (OLD, _("One of this file")),
-            (NEW, _("A new one")),
-            (NONE, _("No source yet: the reviewer will ask for one")),
-        ],
-    )  # fmt: skip
-    source = forms.ChoiceField(label=_("Which source"), required=False)
-    teller = forms.CharField(
-        label=_("Who told us, or published it"), required=False, max_length=200
-    )
-    source_kind = forms.ChoiceField(
-        label=_("Kind of source"), required=False, choices=CHOOSE + SourceKind.choices,
-        initial=SourceKind.EMAIL_OR_CALL,
-    )  # fmt: skip
-    source_date = WhenFormField(label=_("Its date"))
-    held = forms.ChoiceField(
-        label=_("Do we have it?"), required=False, choices=Held.choices, initial=Held.SEEN
-    )
-    reliability = forms.ChoiceField(
-        label=_("Reliability of the source"), required=False, choices=Reliability.choices,
-        initial=Reliability.F,
-    )  # fmt: skip
-    quotation = forms.CharField(
-        label=_("Exact words of the source"), required=False, widget=forms.Textarea({"rows": 2})
-    )
-    locator = forms.CharField(label=_("Page or place in it"), required=False, max_length=120)
 
     def __init__(
         self, *args: Any, parts: Sequence[Part], participations: Sequence[Participation],
-        sources: Sequence[Source], group: Group, **kwargs: Any,
+        group: Group, **kwargs: Any,
     ) -> None:  # fmt: skip
         kwargs["initial"] = {
             "submission": uuid.uuid4(), "axis": Axis.SITUATION, "concerns": self.ALL,
-            "source_choice": self.NEW, "hedge": Hedge.STATED, **kwargs.get("initial", {}),
+            "source_choice": self.NEW, **kwargs.get("initial", {}),
         }  # fmt: skip
         super().__init__(*args, **kwargs)
         self.group = group
-        for name in self.NEEDED_WHERE_SHOWN:
-            self.fields[name].is_needed = True
         named = [(str(part.pk), part.name) for part in parts]
         self.fields["part"].choices = CHOOSE + named
         self.fields["out_of"].choices = [
@@ -152,24 +115,19 @@ class LogUpdateForm(forms.Form):
         self.fields["people"].choices = [
             (str(member.person_id), member.person.label) for member in participations
         ]
-        self.fields["source"].choices = CHOOSE + [
-            (str(source.pk), source_label(source)) for source in sources
-        ]
-
-    def clean_known_on(self) -> Any:
-        day = self.cleaned_data["known_on"]
-        if day > timezone.localdate():
-            raise ValidationError(_("That day is still to come. When did we hear of it?"))
-        return day
+        dates = {str(source.pk): source.published for source in kwargs["sources"]}
+        self.fields["since"].published = publication.told_in(self.data, dates.get)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         self._clean_value(data)
         self._clean_concerns(data)
-        if data.get("axis") != Axis.WORKFLOW:
-            self._clean_source(data)
-        self._clean_words_of_source(data)
+        value_or_reason(self, "since", "since_missing")
+        value_or_reason(self, "place", "place_missing")
         return data
+
+    def asks_for_source(self, data: dict[str, Any]) -> bool:
+        return data.get("axis") != Axis.WORKFLOW
 
     def _clean_value(self, data: dict[str, Any]) -> None:
         axis = data.get("axis")
@@ -210,25 +168,3 @@ class LogUpdateForm(forms.Form):
                 )
                 % {"there": there},
             )
-
-    def _clean_source(self, data: dict[str, Any]) -> None:
-        choice = data.get("source_choice")
-        if choice == self.OLD and not data.get("source"):
-            self.add_error("source", _("Choose the source, or choose “A new one”."))
-        if choice == self.NEW:
-            if not data.get("teller"):
-                self.add_error("teller", _("Say who told us or who published it."))
-            if not data.get("source_kind"):
-                self.add_error("source_kind", _("Choose what kind of source it is."))
-
-    def _clean_words_of_source(self, data: dict[str, Any]) -> None:
-        """Words and a page are kept with a source; without one they would be lost unsaid."""
-        if data.get("axis") == Axis.WORKFLOW:
-            problem = _("Our own work is noted without a source. Empty this, or log it apart.")
-        elif data.get("source_choice") == self.NONE:
-            problem = _("This is kept with its source. Say above which source it is, or empty it.")
-        else:
-            return
-        for name in ("quotation", "locator"):
-            if data.get(name):
-                self.add_error(name, problem)

@@ -3,15 +3,18 @@
 How the values add up is ledger.py's; this module only chooses and translates rows.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from accounts.models import User
+from casework.cases import ledger_problems as problems
 from casework.cases import status
-from casework.cases.codes import Axis, Certainty, PersonRole, Situation, Unit
+from casework.cases.codes import Axis, PersonRole, Situation, Unit
+from casework.cases.hedging import hedge_of
 from casework.cases.history import StatusEntry
 from casework.cases.knowledge import known_rows
 from casework.cases.ledger import (
@@ -25,11 +28,15 @@ from casework.cases.ledger import (
     reconcile,
     summary,
 )
+from casework.cases.ledger_values import CERTAINTIES
+from casework.cases.ledger_words import place, situation_words
 from casework.cases.models import Case
 from casework.cases.models import Figure as FigureRow
 from casework.cases.models import Part as PartRow
 from casework.cases.people import Participation
 from casework.cases.vantage import NOW, Vantage
+from casework.sources.models import Citation
+from casework.sources.when import When
 
 COUNTED_ROLES = frozenset({PersonRole.VICTIM})
 
@@ -53,7 +60,7 @@ class Group:
         `part` None: out of everybody whom no part names, or of the whole where nothing is told.
         """
         part = self.remainder if part is None else part
-        rows = [row for row in self.ledger.rows if row.part == part]
+        rows = [row for row in self.ledger.rows if row.part == part and not row.unplaced]
         if not rows:
             return self.ledger.whole.high
         highs = [row.count.high for row in rows]
@@ -70,8 +77,13 @@ def as_group(
     participations: Iterable[Participation],
     known_on: date | None = None,
 ) -> Group:
-    """The ledger of rows that a reader has fetched. `entries` are those in force."""
+    """The ledger of rows that a reader has fetched. `entries` are those in force.
+
+    Figures and entries come with the citations that the reader may see (`citations_read`): the
+    sources' hedges stand beside the numbers.
+    """
     parts = list(parts)
+    apart = {part.pk for part in parts if part.counted_apart}
     counted = [member for member in participations if member.role in COUNTED_ROLES]
     people = {member.person_id for member in counted}
     current = [
@@ -79,13 +91,15 @@ def as_group(
         for entry in status.current(entries, Axis.SITUATION).values()
         if entry.person_id is None or entry.person_id in people
     ]
+    one_day = _told_of_one_day(entries, current, {part.pk: part.name for part in parts})
     ledger = reconcile(
         parts=[_part(part) for part in parts],
         figures=[_figure(figure) for figure in figures if _counts(figure, known_on)],
         standings=[_standing(entry, order) for order, entry in enumerate(current)],
-        members=[member for row in counted for member in _members(row)],
+        members=[member for row in counted for member in _members(row, apart)],
         label_of=situation_label,
     )
+    ledger = replace(ledger, notes=(*ledger.notes, *one_day))
     remainders = [part.pk for part in parts if part.is_remainder and part.parent_id is None]
     return Group(
         ledger=ledger,
@@ -113,7 +127,18 @@ def _figure(row: FigureRow) -> Figure:
         high=_whole(row.high),
         unit=row.unit,
         source=row.estimated_by,
+        area=row.area,
+        year=_year(row.as_of),
+        breakdown=tuple((who, int(count)) for who, count in row.breakdown.items()),
+        hedges=hedge_of(row),
     )
+
+
+def _year(when: When) -> int | None:
+    """The year that a date surely lies in; none where it may lie in several."""
+    if when.earliest is None or when.latest is None or when.earliest.year != when.latest.year:
+        return None
+    return when.earliest.year
 
 
 def _standing(entry: StatusEntry, order: int) -> Standing:
@@ -125,24 +150,53 @@ def _standing(entry: StatusEntry, order: int) -> Standing:
         qualifier=entry.count_qualifier or "exact",
         person=entry.person_id,
         order=order,
+        entry=entry.pk,
+        hedges=hedge_of(entry),
     )
+
+
+def _told_of_one_day(
+    entries: Sequence[StatusEntry], current: Sequence[StatusEntry], parts: Mapping[int, str]
+) -> Iterator[str]:
+    """Where two situations of the same people begin on one day and were heard on one day."""
+    told: dict[tuple[object, ...], set[str]] = defaultdict(set)
+    for entry in entries:
+        if entry.axis == Axis.SITUATION:
+            told[_of_whom_and_when(entry)].add(entry.value)
+    for shown in current:
+        others = told[_of_whom_and_when(shown)] - {shown.value}
+        if others:
+            of_person = shown.person_id is not None
+            whom = shown.person.label if of_person else place(parts.get(shown.part_id, ""))
+            labels = [situation_label(value) for value in sorted(others)]
+            yield problems.told_of_one_day(whom, situation_label(shown.value), labels)
+
+
+def _of_whom_and_when(entry: StatusEntry) -> tuple[object, ...]:
+    when = entry.since_earliest, entry.since_latest
+    return status.Subject.of(entry), *when, entry.known_on
 
 
 def _in_one_line(ledger: Ledger, current: Sequence[StatusEntry]) -> str:
     """The ledger's line; of one person whom nobody counts, the situation itself."""
-    if not ledger.reasons and len(current) == 1 and current[0].person_id is not None:
-        certain = current[0].certainty == Certainty.KNOWN
-        label = situation_label(current[0].value)
-        return label if certain else f"{label} ({current[0].get_certainty_display()})"
+    rows = ledger.rows
+    is_one_person = len(current) == len(rows) == 1 and current[0].person_id is not None
+    if ledger.whole.is_unknown and is_one_person and not rows[0].unplaced:
+        return situation_words(rows[0], situation_label)
     return summary(ledger, situation_label)
 
 
-def _members(row: Participation) -> list[Member]:
-    """A person of the group, and of the part where a source puts them, each as sure as it is."""
+def _members(row: Participation, apart: Container[int]) -> list[Member]:
+    """A person of the group, and of the part where a source puts them, each as sure as it is.
+
+    In a part nobody is more surely than in the group; who is counted apart is not of the group.
+    """
     whole = Member(person=row.person_id, certainty=row.certainty, name=row.person.label)
     if row.part_id is None:
         return [whole]
-    return [whole, replace(whole, part=row.part_id, certainty=row.part_certainty)]
+    less_sure = max(row.certainty, row.part_certainty, key=CERTAINTIES.index)
+    part = replace(whole, part=row.part_id, certainty=less_sure)
+    return [part] if row.part_id in apart else [whole, part]
 
 
 def _whole(number: object) -> int | None:
@@ -168,14 +222,22 @@ def groups_of(cases: Sequence[Case], reader: User, vantage: Vantage = NOW) -> di
         of_cases = rows.filter(case__in=opened)
         return known_rows(of_cases, reader, vantage, lambda row: opened[row.case_id])
 
+    cited = Prefetch(
+        "citations",
+        Citation.objects.visible_to(reader).only("hedge", "recorded_at"),
+        to_attr="citations_read",
+    )
     parts = known(PartRow.objects.visible_to(reader))
-    figures = known(FigureRow.objects.visible_to(reader))
+    figures = known(FigureRow.objects.visible_to(reader).prefetch_related(cited))
     members = known(Participation.objects.visible_to(reader).select_related("person"))
-    entries = StatusEntry.objects.visible_to(reader).filter(case__in=opened).standing(vantage)
+    files = Case.objects.visible_to(reader).filter(pk__in=opened)
+    standing = StatusEntry.objects.visible_to(reader).standing(files, vantage)
+    entries = list(standing.prefetch_related(cited))
+    _forget_later_passages([*figures, *entries], vantage, opened)
     by_case: dict[int, tuple[list, list, list, list]] = {pk: ([], [], [], []) for pk in opened}
-    for place, rows in enumerate((parts, figures, entries, members)):
+    for slot, rows in enumerate((parts, figures, entries, members)):
         for row in rows:
-            by_case[row.case_id][place].append(row)
+            by_case[row.case_id][slot].append(row)
     return {
         pk: as_group(
             parts=parts,
@@ -186,3 +248,13 @@ def groups_of(cases: Sequence[Case], reader: User, vantage: Vantage = NOW) -> di
         )
         for pk, (parts, figures, entries, members) in by_case.items()
     }
+
+
+def _forget_later_passages(
+    rows: Iterable[FigureRow | StatusEntry], vantage: Vantage, opened: Mapping[int, datetime]
+) -> None:
+    """A passage quoted only after the day of knowledge had taken no hedge away by then."""
+    until = vantage.known_until
+    for row in rows:
+        if until is not None and vantage.is_kept_by(opened[row.case_id]):
+            row.citations_read = [c for c in row.citations_read if c.recorded_at < until]

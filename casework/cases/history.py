@@ -8,12 +8,12 @@ from itertools import chain
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.expressions import RawSQL
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from casework.access.guard import GuardedManager, GuardedModel, GuardedQuerySet
 from casework.audit.models import Recorded
 from casework.cases.codes import (
@@ -26,11 +26,16 @@ from casework.cases.codes import (
     Situation,
     Workflow,
 )
+from casework.cases.hedging import doubted, hedge_of, prefaced
+from casework.cases.standing_expressions import StandingEntries
 from casework.cases.vantage import NOW, Vantage
 from casework.sources.fields import WhenField
+from casework.sources.missing import no_date, reason_field, value_or_reason
 from casework.sources.models import Citation
+from casework.sources.passages import citations_read
 
 WAITING = "waiting"
+STANDING_AXES = [Axis.SITUATION, Axis.LEGAL_STAGE]  # on which people stand somewhere
 
 VALUES: dict[str, type[models.TextChoices] | None] = {
     Axis.SITUATION: Situation,
@@ -67,17 +72,25 @@ class StatusEntryQuerySet(GuardedQuerySet):
         """… of which we knew, each with the state of its review then."""
         return self.filter(vantage.known(file="case")).with_reviews(vantage)
 
-    def standing(self, vantage: Vantage = NOW) -> Self:
-        """… that say where somebody stands, from the vantage: one for each axis and subject."""
+    def standing(self, files: models.QuerySet, vantage: Vantage = NOW) -> Self:
+        """… that say where somebody of the files stands, from the vantage: one for each axis and
+        subject."""
+        rows = self.filter(case__in=files.order_by().values("pk"))
         if vantage.is_now:
-            return self.filter(current_standing__isnull=False)
-        days = [vantage.on, vantage.known_on, vantage.known_until]
-        told = RawSQL("SELECT entry_id FROM cases_standings(%s::date, %s::date, %s)", days)
-        return self.filter(pk__in=told)
+            return rows.filter(current_standing__isnull=False)
+        told = files.order_by().annotate(told=StandingEntries(vantage))
+        return self.filter(pk__in=told.values("told"))
+
+    def with_citations(self, reader: User) -> Self:
+        """… each with the passages it rests on (`citations_read`): its doubt cannot be told
+        without them."""
+        return self.prefetch_related(citations_read(reader))
 
     def in_review_state(self, state: str) -> Self:
         """… that wait, or on which the last decision was this one."""
         rows = self.with_reviews()
+        if state != Decision.CONFIRMED:
+            rows = rows.filter(confirmed_at=None)  # few: they have an index of their own
         if state == WAITING:
             return rows.filter(
                 models.Q(last_decision=None) | models.Q(last_decision=Decision.ANSWERED)
@@ -115,10 +128,12 @@ class StatusEntry(GuardedModel, Recorded):
     )
     certainty = models.CharField(_("certainty"), max_length=10, choices=Certainty)
     since = WhenField(_("when"))
+    since_missing = reason_field(_("why there is no date"))
     until = WhenField(_("until"))
     place = models.CharField(
         _("place"), max_length=200, blank=True, help_text=_("As the source spells it.")
     )
+    place_missing = reason_field(_("why there is no place"))
     told = models.TextField(_("what we were told"), blank=True)
     known_on = models.DateField(_("known to us on"), default=timezone.localdate)
     citations = models.ManyToManyField(Citation, blank=True, related_name="+")
@@ -146,12 +161,24 @@ class StatusEntry(GuardedModel, Recorded):
         ordering = ["since_earliest", "since_latest", "pk"]
         indexes = [
             models.Index(fields=["case", "axis", "known_on"]),
+            # Out of these two alone cases_standings_of answers; beside them, what still waits.
             models.Index(
-                F("case"), F("axis"), F("part"), F("person"), F("begun").desc(),
-                F("known_on").desc(), F("id").desc(),
-                name="entry_standing", condition=models.Q(confirmed_at__isnull=False),
+                name="entry_standing",
+                fields=["case", "axis", "part", "person", "-begun", "-known_on", "-id"],
+                include=["value", "count", "until_latest", "recorded_at", "confirmed_at"],
+                condition=models.Q(confirmed_at__isnull=False, axis__in=STANDING_AXES)
+                & ~models.Q(reason=ChangeReason.RETRACTION),
             ),
-        ]
+            models.Index(
+                name="entry_corrections", fields=["corrects"],
+                include=["id", "reason", "known_on", "recorded_at", "confirmed_at"],
+                condition=models.Q(corrects__isnull=False, confirmed_at__isnull=False),
+            ),
+            models.Index(
+                name="entry_unconfirmed", fields=["case"],
+                condition=models.Q(confirmed_at__isnull=True),
+            ),
+        ]  # fmt: skip
         constraints = [
             models.CheckConstraint(
                 condition=_value_fits_axis(),
@@ -190,6 +217,12 @@ class StatusEntry(GuardedModel, Recorded):
                     "A correction names the entry that it corrects and says why."
                 ),
             ),
+            value_or_reason(
+                "entry_date_or_why_not", reason="since_missing", empty=no_date("since")
+            ),
+            value_or_reason(
+                "entry_place_or_why_not", reason="place_missing", empty=models.Q(place="")
+            ),
         ]
 
     @property
@@ -214,6 +247,26 @@ class StatusEntry(GuardedModel, Recorded):
             "part": part or _("those whom no part names"),
         }
         return (_("%(put_as)s %(count)s of %(part)s, not named") % words).strip()
+
+    @property
+    def said(self) -> str:
+        """What it says with all doubt beside it: “reportedly executed (alleged)”, or the words
+        of an event. Raises AttributeError where its citations were not fetched (citations_read).
+        """
+        if not self.value:
+            return self.told_with_doubt
+        return doubted(str(self.get_value_display()), self.doubt, hedge_of(self))
+
+    @property
+    def told_with_doubt(self) -> str:
+        """What we were told, opened by the doubt that it does not carry itself."""
+        return prefaced(self.told, self.doubt, hedge_of(self))
+
+    @property
+    def doubt(self) -> str:
+        """Our certainty; empty where the value says as much: that what is unknown is unknown."""
+        says_so = self.value in {Situation.UNKNOWN, Situation.FATE_UNKNOWN}
+        return "" if says_so and self.certainty == Certainty.UNKNOWN else self.certainty
 
     @property
     def review_state(self) -> str:

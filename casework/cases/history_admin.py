@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -24,13 +25,14 @@ class StatusEntryAdmin(ReadOnly):
     choice_select_related = ("case",)
     date_hierarchy = "known_on"
     fields = [
-        "file", "axis", "what", "of_whom", "when", "certainty", "place", "told", "sources",
-        "known_on", "reason", "reason_in_words", "recorded_by", "recorded_at",
+        "file", "axis", "what", "of_whom", "when", "since_missing", "certainty", "place",
+        "place_missing", "told_so", "sources", "known_on", "reason", "reason_in_words",
+        "recorded_by", "recorded_at",
     ]  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> Any:
         self.reader = request.user
-        return super().get_queryset(request)
+        return super().get_queryset(request).with_citations(request.user)
 
     def choice_label(self, row: StatusEntry) -> str:
         return entry_label(row)
@@ -41,7 +43,11 @@ class StatusEntryAdmin(ReadOnly):
 
     @admin.display(description=_("what"), ordering="value")
     def what(self, row: StatusEntry) -> str:
-        return row.get_value_display() or row.told
+        return row.said
+
+    @admin.display(description=_("what we were told"))
+    def told_so(self, row: StatusEntry) -> str:
+        return row.told_with_doubt
 
     @admin.display(description=_("of whom"))
     def of_whom(self, row: StatusEntry) -> str:
@@ -64,8 +70,13 @@ class ReviewAdmin(ReadOnly):
 
     list_display = ["about", "decision", "recorded_by", "recorded_at"]
     list_filter = ["decision"]
-    list_select_related = ["entry__case", "recorded_by"]
+    list_select_related = ["recorded_by"]
     fields = ["about", "decision", "words", "recorded_by", "recorded_at"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        entries = StatusEntry.objects.visible_to(request.user).select_related("case")
+        of_whom = Prefetch("entry", queryset=entries.with_citations(request.user))
+        return super().get_queryset(request).prefetch_related(of_whom)
 
     @admin.display(description=_("entry"), ordering="entry")
     def about(self, row: Review) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.access.admin import GuardedInline, GuardedStacked, GuardedTabular
 from casework.access.forms import GuardedForm
+from casework.cases.breakdown_forms import BreakdownField
 from casework.cases.models import (
     CaseSource,
     Dispute,
@@ -47,6 +48,7 @@ class FigureForm(DatedForm):
     """Figures stand side by side: one that was wrong is withdrawn, and the right one added."""
 
     as_of = WhenFormField(label=_("As of"))
+    breakdown = BreakdownField(label=_("Breakdown"), required=False)
 
     numbers = ("low", "high")
     told = ("part", "measures_group", "unit", "qualifier", "low", "high", "as_of", "known_on")
@@ -79,8 +81,9 @@ class FigureInline(_PartsOfThisFile, GuardedStacked):
     autocomplete_fields = ["estimating_body", "citations"]
     fields = [
         "part", "measures_group", "unit", "qualifier", "low", "high", "population", "area",
-        "breakdown", "as_of", "estimated_by", "estimating_body", "remark", "citations",
-        "known_on", "withdrawn_on", "withdrawn_because",
+        "area_missing", "breakdown", "as_of", "as_of_missing", "estimated_by", "estimating_body",
+        "estimated_by_missing", "remark", "citations", "known_on", "withdrawn_on",
+        "withdrawn_because",
     ]  # fmt: skip
 
 
@@ -102,17 +105,20 @@ class CaseSourceInline(GuardedTabular):
 
 
 class DisputeInline(GuardedStacked):
-    """What each source says to the question is entered on the question’s own page."""
+    """Questions are added here; claims, and our position, have the question’s own page."""
 
     model = Dispute
     fields = ["question", "position", "adopted_answer", "reasoning"]
     show_change_link = True
 
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
 
 class ClaimInline(GuardedStacked):
     model = DisputedClaim
     autocomplete_fields = ["citation"]
-    fields = ["stance", "claim", "citation"]
+    fields = ["stance", "claim", "citation", "known_on"]
 
 
 class NameInline(GuardedStacked):

@@ -3,17 +3,18 @@
 import uuid
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from casework.access.submissions import own_token
 from casework.cases import status
-from casework.cases.codes import Axis, Certainty, Decision, Qualifier
+from casework.cases.codes import Axis, Certainty, ChangeReason, Decision, Qualifier
 from casework.cases.forms import LogUpdateForm
 from casework.cases.models import Case, StatusEntry
-from casework.sources.codes import Hedge
-from casework.sources.models import Citation, Source
-from casework.sources.services import add_source, cite
+from casework.cases.quoting import is_passage, passage
+from casework.sources.models import Citation
 
 _EVERYONE = {"part_id": None, "person_id": None, "count": None, "count_qualifier": ""}
 
@@ -23,14 +24,20 @@ class StoredOtherwise(Exception):
 
 
 @transaction.atomic
-def take_in(*, by: User, case: Case, data: dict[str, Any]) -> tuple[list[StatusEntry], bool]:
+def take_in(
+    *, by: User, case: Case, data: dict[str, Any], corrects: StatusEntry | None = None
+) -> tuple[list[StatusEntry], bool]:
     """Store what a valid `LogUpdateForm` holds; answers the entries and whether they are new.
 
-    Several named people give one entry each. The same submission again stores nothing, its
-    source included; raises StoredOtherwise where its content is another.
+    Several named people give one entry each. `corrects`: the entry that this one replaces. The
+    same submission again stores nothing, its source included; raises StoredOtherwise where its
+    content is another, ValidationError where the entry has been corrected meanwhile.
     """
     Case.objects.editable_by(by).select_for_update().get(pk=case.pk)
-    rows = [{**_common(data), **_EVERYONE, **subject} for subject in _subjects(data)]
+    rows = [
+        {**_common(data), **_EVERYONE, **_correction(corrects, data), **subject}
+        for subject in _subjects(data)
+    ]
     tokens = _tokens(data["submission"], len(rows) + 1)
     stored = _stored(by, case, tokens)
     if stored:
@@ -39,7 +46,9 @@ def take_in(*, by: User, case: Case, data: dict[str, Any]) -> tuple[list[StatusE
         if not all(_is_cited_as(by, entry, data) for entry in stored):
             raise StoredOtherwise
         return stored, False
-    citations = _citations(by, case, data)
+    if corrects is not None:
+        _check_stands(corrects, by)
+    citations = _citations(by, data, corrects)
     entries = [
         status.log_update(by=by, case=case, citations=citations, submission=token, **row)[0]
         for token, row in zip(tokens, rows, strict=False)
@@ -49,15 +58,41 @@ def take_in(*, by: User, case: Case, data: dict[str, Any]) -> tuple[list[StatusE
 
 def _common(data: dict[str, Any]) -> dict[str, Any]:
     """What all entries of one form say."""
+    told = ("since", "since_missing", "until", "place", "place_missing", "told", "known_on")
     return {
         "axis": data["axis"],
         "value": data["value"],
         "certainty": Certainty.KNOWN if data["axis"] == Axis.WORKFLOW else data["certainty"],
-        "since": data["since"],
-        "place": data["place"],
-        "told": data["told"],
-        "known_on": data["known_on"],
+        **{name: data[name] for name in told},
     }
+
+
+def _correction(corrects: StatusEntry | None, data: dict[str, Any]) -> dict[str, Any]:
+    if corrects is None:
+        return {}
+    words = data["reason_in_words"]
+    return {"reason": ChangeReason.CORRECTION, "corrects": corrects, "reason_in_words": words}
+
+
+def _check_stands(entry: StatusEntry, by: User) -> None:
+    """Two corrections of one entry would both count: the second one corrects the first."""
+    others = StatusEntry.objects.visible_to(by).with_reviews().filter(corrects=entry)
+    if any(other.review_state != Decision.REJECTED for other in others):
+        raise ValidationError(
+            _(
+                "Somebody has corrected or withdrawn this entry already. Look at the chronology; "
+                "if theirs is wrong too, correct that one once it is confirmed."
+            )
+        )
+
+
+def _citations(by: User, data: dict[str, Any], corrects: StatusEntry | None) -> list[Citation]:
+    if not _may_cite(data):
+        return []
+    if corrects is not None and data["source_choice"] == LogUpdateForm.SAME:
+        return list(corrects.citations.visible_to(by))
+    cited = passage(by, data)
+    return [] if cited is None else [cited]
 
 
 def _tokens(token: uuid.UUID, number: int) -> list[uuid.UUID]:
@@ -77,14 +112,14 @@ def _is_told_as(entry: StatusEntry, row: dict[str, Any]) -> bool:
 
 def _is_cited_as(by: User, entry: StatusEntry, data: dict[str, Any]) -> bool:
     cited = entry.citations.visible_to(by).select_related("source").order_by("pk").first()
-    if cited is None or not _has_source(data):
-        return cited is None and not _has_source(data)
-    if any(getattr(cited, name) != data[name] for name in ("quotation", "locator", "hedge")):
-        return False
-    if data["source_choice"] == LogUpdateForm.OLD:
-        return cited.source_id == int(data["source"])
-    named = _new_source(data)
-    return all(getattr(cited.source, name) == value for name, value in named.items())
+    if data["source_choice"] == LogUpdateForm.SAME:
+        return cited is not None
+    return is_passage(cited, data) if _may_cite(data) else cited is None
+
+
+def _may_cite(data: dict[str, Any]) -> bool:
+    """Our own work is noted without a source."""
+    return data["axis"] != Axis.WORKFLOW
 
 
 def _subjects(data: dict[str, Any]) -> list[dict[str, Any]]:
@@ -106,56 +141,10 @@ def _subjects(data: dict[str, Any]) -> list[dict[str, Any]]:
     return [{}]
 
 
-def _has_source(data: dict[str, Any]) -> bool:
-    return data["axis"] != Axis.WORKFLOW and data["source_choice"] != LogUpdateForm.NONE
-
-
-def _citations(by: User, case: Case, data: dict[str, Any]) -> list[Citation]:
-    if not _has_source(data):
-        return []
-    source = _source(by, data)
-    return [
-        cite(
-            by=by,
-            source=source,
-            quotation=data["quotation"],
-            locator=data["locator"],
-            hedge=data["hedge"],
-        )
-    ]
-
-
-def _source(by: User, data: dict[str, Any]) -> Source:
-    """The chosen source of the file, or a new one."""
-    if data["source_choice"] == LogUpdateForm.OLD:
-        return Source.objects.visible_to(by).get(pk=data["source"])
-    return add_source(by=by, **_new_source(data))
-
-
-def _new_source(data: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "described_as": data["teller"],
-        "kind": data["source_kind"],
-        "published": data["source_date"],
-        "held": data["held"],
-        "reliability": data["reliability"],
-    }
-
-
 @transaction.atomic
 def answer(*, by: User, entry: StatusEntry, data: dict[str, Any]) -> None:
     """The author's answer to a question, with the source that it names, if any."""
-    source = None
-    if data["source"]:
-        source = Source.objects.visible_to(by).get(pk=data["source"])
-    elif data["teller"]:
-        source = add_source(
-            by=by,
-            described_as=data["teller"],
-            kind=data["source_kind"],
-            published=data["source_date"],
-        )
-    if source is not None:
-        citation = cite(by=by, source=source, quotation=data["quotation"], hedge=Hedge.REPORTEDLY)
-        status.add_citation(by=by, entry=entry, citation=citation)
+    cited = passage(by, data)
+    if cited is not None:
+        status.add_citation(by=by, entry=entry, citation=cited)
     status.review(by=by, entry=entry, decision=Decision.ANSWERED, words=data["words"])

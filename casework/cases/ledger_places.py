@@ -4,7 +4,7 @@ No numbers here; those are ``ledger``'s. Bad data (a part of itself, a person in
 reported and put where it does least harm, never raised.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -88,6 +88,12 @@ class Places:
         last = [self.remainder[key]] if key in self.remainder else []
         return [*self.stated(key), *last]
 
+    def is_divided(self, key: Key | None) -> bool:
+        """Whether it has stated parts, or what remains of it has: one may be in any of those."""
+        if key in self.remainder and self.is_divided(self.remainder[key]):
+            return True
+        return bool(self.stated(key))
+
     def open_room(self, key: Key | None) -> Key | None:
         """Where those are who are in the place but in no stated part of it."""
         while key in self.remainder:
@@ -103,8 +109,16 @@ class Doubt:
     part: Key | None
 
 
+@dataclass(frozen=True)
+class Roaming:
+    """Somewhere in a place, in which of its rows cannot be told; perhaps not even there."""
+
+    within: Key | None
+    surely: bool
+
+
 class Seats:
-    """Which named persons are surely where, and why the others cannot be placed."""
+    """Which named persons are surely where, and within what the others may be anywhere."""
 
     def __init__(self, places: Places, members: Iterable[Member], found: Findings) -> None:
         self._places = places
@@ -112,12 +126,28 @@ class Seats:
         self._names: dict[Key, str] = {}
         self.doubts: dict[Key, Doubt] = {}
         self.of: dict[Key, set[Key | None]] = {}
+        self.roaming: dict[Key, list[Roaming]] = {}
         for person, memberships in self._by_person(members).items():
-            self.of[person] = self._seats(person, memberships)
+            self.of[person], self.roaming[person] = self._seats(person, memberships)
             unsure = [key for key, certainty in memberships.items() if certainty != "known"]
             if unsure:
                 part = min(unsure, key=lambda key: (-len(places.above(key)), str(key)))
                 self.doubts[person] = Doubt(memberships[part], part)
+        self._count()
+
+    def _count(self) -> None:
+        self._taken: Counter[Key | None] = Counter()
+        self._surely: Counter[Key | None] = Counter()
+        self._roaming: Counter[Key | None] = Counter()
+        for seats in self.of.values():
+            for key in seats:
+                self._taken[key] += 1
+                self._surely.update([key, *self._places.above(key)])
+        for roaming in self.roaming.values():
+            for each in roaming:
+                self._roaming[each.within] += 1
+                if each.surely:
+                    self._surely.update([each.within, *self._places.above(each.within)])
 
     def _by_person(self, members: Iterable[Member]) -> dict[Key, dict[Key | None, str]]:
         """Each person's memberships; of two about one place the less sure one holds."""
@@ -132,31 +162,45 @@ class Seats:
             memberships[member.part] = max(told, member.certainty, key=CERTAINTIES.index)
         return persons
 
-    def _seats(self, person: Key, memberships: dict[Key | None, str]) -> set[Key | None]:
-        """One place in each tree where that can be told; none where it may be any of its parts."""
-        by_root: dict[Key | None, set[Key | None]] = defaultdict(set)
+    def _seats(
+        self, person: Key, memberships: dict[Key | None, str]
+    ) -> tuple[set[Key | None], list[Roaming]]:
+        """One place in each tree where that can be told; else within what it may be any place."""
+        sure: dict[Key | None, set[Key | None]] = defaultdict(set)
         for key, certainty in memberships.items():
-            if certainty == "known":
-                by_root[self._places.root(key)].add(key)
-        seats = set()
-        for keys in by_root.values():
+            sure[self._places.root(key)] |= {key} if certainty == "known" else set()
+        seats, roaming = set(), []
+        for root, keys in sure.items():
             nearest = keys - {above for key in keys for above in self._places.above(key)}
             if len(nearest) > 1:
                 names = sorted(self._places.name(key) for key in nearest)
                 sentence = problems.in_two_places(self.called(person), names)
                 self._found.contradictions.append(sentence)
-            elif not self._places.stated(*nearest):
+            if len(nearest) == 1 and not self._places.is_divided(*nearest):
                 seats.add(self._places.open_room(*nearest))
-        return seats
+            else:
+                within = next(iter(nearest)) if len(nearest) == 1 else root
+                roaming.append(Roaming(within, surely=bool(nearest)))
+        return seats, roaming
 
     def called(self, person: Key) -> str:
         return somebody(self._names.get(person, ""))
 
-    def are_placed_in(self, root: Key | None) -> int:
-        """How many persons have a seat in the tree of that root."""
-        roots = ({self._places.root(key) for key in keys} for keys in self.of.values())
-        return sum(root in seen for seen in roots)
-
     def taken_in(self, key: Key | None) -> int:
         """How many persons have their seat in this very place."""
-        return sum(key in keys for keys in self.of.values())
+        return self._taken[key]
+
+    def surely_in(self, key: Key | None) -> int:
+        """How many persons are surely in the place, in whichever part of it."""
+        return self._surely[key]
+
+    def may_be_in(self, key: Key | None) -> int:
+        """How many persons without a seat may be in this very place."""
+        return sum(self._roaming[around] for around in [key, *self._places.above(key)])
+
+    def are_unplaced_in(self, root: Key | None) -> int:
+        """How many persons of the tree of that root have no seat in it."""
+        return sum(
+            any(self._places.root(each.within) == root for each in roaming)
+            for roaming in self.roaming.values()
+        )

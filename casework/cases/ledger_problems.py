@@ -32,6 +32,37 @@ def sources_differ(part: str, figures: Sequence[str]) -> str:
     return _("Sources differ: %(figures)s.") % words
 
 
+def figures_of_different_people(part: str, figures: Sequence[str]) -> str:
+    words = {"part": part, "figures": listed(figures)}
+    about = _("The figures about ‘%(part)s’") if part else _("The figures")
+    return _(
+        "%(about)s are of different areas or years and make no range: %(figures)s. "
+        "Withdraw those that do not count the people of this file, and enter them as figures of "
+        "context, or of a part."
+    ) % {**words, "about": about % words}
+
+
+def breakdown_is_larger(part: str, shares: str, together: int, size: Range) -> str:
+    words = {"shares": shares, "together": number(together), "size": range_words(size)}
+    return _("%(shares)s come to %(together)s, more than %(part)s (%(size)s).") % {
+        **words,
+        "part": _whole_or(part),
+    }
+
+
+def breakdown_leaves(part: str, shares: str, left: Range, size: Range) -> str:
+    words = {"shares": shares, "left": range_words(left), "size": range_words(size)}
+    return _("Of %(part)s (%(size)s) the breakdown tells %(shares)s; of %(left)s not.") % {
+        **words,
+        "part": _whole_or(part),
+    }
+
+
+def breakdowns_differ(part: str, breakdowns: Sequence[str]) -> str:
+    words = {"part": _whole_or(part), "breakdowns": "; ".join(breakdowns)}
+    return _("Sources divide %(part)s differently: %(breakdowns)s.") % words
+
+
 def entries_differ(where: str, values: Iterable[str]) -> str:
     words = {"place": where, "values": listed(values)}
     sentence = _(
@@ -85,9 +116,17 @@ def more_than_there_are(
     return sentence % words
 
 
-def more_named_than_there_are(named: int, where: str, size: Range) -> str:
-    words = {"place": where, "named": number(named), "size": range_words(size)}
-    return _("More people are named in %(place)s (%(named)s) than it has (%(size)s).") % words
+def more_named_than_there_are(named: int, where: str, room: Range, *, shared: bool) -> str:
+    """``shared``: parts take up room too, and these people are in none of them."""
+    words = {"place": where, "named": number(named), "room": range_words(room)}
+    if shared:
+        sentence = _(
+            "More people are named outside the parts of %(place)s (%(named)s) than these leave "
+            "over (%(room)s)."
+        )
+    else:
+        sentence = _("More people are named in %(place)s (%(named)s) than it has (%(room)s).")
+    return sentence % words
 
 
 def named_may_have_moved(named: int, where: str, left: Range) -> str:
@@ -140,8 +179,8 @@ def in_two_places(name: str, parts: Iterable[str]) -> str:
     return _("%(person)s is said to be in %(parts)s at once; nobody can be in both.") % words
 
 
-def not_moved(name: str, situation: str, doubt: str, part: str) -> str:
-    """Why a person's own entry leaves the totals alone."""
+def somewhere(name: str, situation: str, doubt: str, part: str) -> str:
+    """Why a person's own entry makes ranges of other numbers."""
     words = {"person": name, "situation": situation, "part": part}
     reasons = {
         "believed": _("It is only believed that %(person)s is one of %(part)s"),
@@ -150,15 +189,23 @@ def not_moved(name: str, situation: str, doubt: str, part: str) -> str:
         "unknown": _("It is not sure whether %(person)s is one of %(part)s"),
     }
     reason = reasons.get(doubt, _("It is not recorded in which part %(person)s is")) % words
-    return _("%(reason)s: the entry (%(situation)s) leaves the totals as they are.") % {
-        **words,
-        "reason": reason,
-    }
+    return _(
+        "%(reason)s: the entry (%(situation)s) is counted once, and every number that may "
+        "include this person is a range."
+    ) % {**words, "reason": reason}
 
 
 def taken_as_different(counts: Iterable[str], where: str) -> str:
     words = {"counts": listed(counts), "place": where}
     return _("In %(place)s, %(counts)s are taken to be different people.") % words
+
+
+def told_of_one_day(whom: str, shown: str, others: Iterable[str]) -> str:
+    words = {"whom": whom, "shown": shown, "others": listed(others)}
+    return _(
+        "Of %(whom)s more than one situation is told of the same time: %(shown)s is shown, which "
+        "was written last, and not %(others)s. If that is wrong, correct the entry."
+    ) % words
 
 
 def unreadable(source: str, problem: str) -> str:

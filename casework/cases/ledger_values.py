@@ -117,7 +117,11 @@ def bounds(qualifier: str, low: int | None = None, high: int | None = None) -> R
 
 @dataclass(frozen=True)
 class Figure:
-    """How many there are, as one source states it. Several may be told of one part."""
+    """How many there are, as one source states it. Several may be told of one part.
+
+    ``area`` and ``year`` say of which people, where that is told: figures that differ in one of
+    them do not count the same people. ``breakdown`` divides them: (("women", 13), ("men", 2)).
+    """
 
     part: Key | None
     qualifier: str
@@ -125,6 +129,10 @@ class Figure:
     high: int | None = None
     unit: str = "persons"
     source: str = ""
+    area: str = ""
+    year: int | None = None
+    breakdown: tuple[tuple[str, int], ...] = ()
+    hedges: tuple[str, ...] = ()
 
     @property
     def range(self) -> Range:
@@ -155,7 +163,7 @@ class Standing:
     of what the parts of the whole leave over; ``qualifier`` says how the number is put. With
     neither: of everybody in the part (or the whole) who has no entry of their own. Of two about
     one person or one part, the higher ``order`` holds; entries about a number of people stand
-    side by side.
+    side by side. ``entry`` is the key of the entry itself; ``hedges`` how its sources put it.
     """
 
     value: str
@@ -165,7 +173,8 @@ class Standing:
     qualifier: str = "exact"
     person: Key | None = None
     order: int = 0
-    source: str = ""
+    entry: Key | None = None
+    hedges: tuple[str, ...] = ()
 
     @property
     def range(self) -> Range:
@@ -186,8 +195,10 @@ class Member:
 class Row:
     """So many people of one part in one situation; ``situation`` None: nothing is recorded.
 
-    ``named`` counts those of them who are named or described. ``derived``: the number is our
-    subtraction, no source states it.
+    ``named`` counts those of them who are named or described: a range, since of some it cannot
+    be told whether they are among them. ``unplaced``: who they are is told, but not in which row
+    they would be without this one. ``derived``: the number is our subtraction, no source states
+    it. ``entries`` are the keys of the entries that say so, ``hedges`` how their sources put it.
     """
 
     part: Key | None
@@ -195,9 +206,11 @@ class Row:
     situation: str | None
     certainty: str
     count: Range
-    named: int = 0
+    named: Range = NOTHING
     derived: bool = False
-    sources: tuple[str, ...] = ()
+    unplaced: bool = False
+    entries: tuple[Key, ...] = ()
+    hedges: tuple[str, ...] = ()
 
     @property
     def is_unknown(self) -> bool:
@@ -208,7 +221,8 @@ class Row:
 class Ledger:
     """How the group adds up: the rows sum to the whole, or the problems say why not.
 
-    ``reasons`` are the stated figures behind the whole. ``apart`` are rows in no total.
+    ``reasons`` are the stated figures behind the whole, ``hedges`` how their sources put them,
+    ``breakdowns`` how they divide the people. ``apart`` are rows in no total.
     ``contradictions`` cannot all be true; ``differences`` are sources that tell it differently,
     and are carried as ranges; ``notes`` say what was left out of the totals and why.
     ``unplaced`` counts the named people of whom it cannot be told in which row they are.
@@ -216,6 +230,8 @@ class Ledger:
 
     whole: Range
     reasons: tuple[str, ...]
+    hedges: tuple[str, ...]
+    breakdowns: tuple[str, ...]
     rows: tuple[Row, ...]
     apart: tuple[Row, ...]
     contradictions: tuple[str, ...]
@@ -242,3 +258,4 @@ class Segment:
     situation: str | None
     certainty: str
     hatched: bool
+    hedges: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ import secrets
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 from django.utils import timezone
@@ -31,7 +32,9 @@ from casework.cases.codes import (
     Workflow,
 )
 from casework.cases.figure_words import figure_words
+from casework.cases.hedging import needed, prefaced
 from casework.sources.fields import WhenField
+from casework.sources.missing import no_date, reason_field, value_or_reason
 from casework.sources.models import Citation, Organisation, Source
 
 # Without I, L, O and U: read aloud or copied by hand, no letter is taken for another.
@@ -242,6 +245,7 @@ class Figure(GuardedModel, Recorded):
         _("of whom or what"), max_length=200, blank=True, help_text=_("In the source’s own word.")
     )
     area = models.CharField(_("area"), max_length=120, blank=True)
+    area_missing = reason_field(_("why there is no area"))
     breakdown = models.JSONField(
         _("breakdown"),
         default=dict,
@@ -249,9 +253,8 @@ class Figure(GuardedModel, Recorded):
         help_text=_("For example {“women”: 13, “men”: 2}."),
     )
     as_of = WhenField(_("as of"))
-    estimated_by = models.CharField(
-        _("estimated by"), max_length=200, blank=True, help_text=_("Empty: not stated.")
-    )
+    as_of_missing = reason_field(_("why there is no date"))
+    estimated_by = models.CharField(_("estimated by"), max_length=200, blank=True)
     estimating_body = models.ForeignKey(
         Organisation,
         null=True,
@@ -260,6 +263,7 @@ class Figure(GuardedModel, Recorded):
         related_name="+",
         verbose_name=_("estimating body"),
     )
+    estimated_by_missing = reason_field(_("why there is no estimator"))
     remark = models.TextField(_("remark"), blank=True)
     known_on = models.DateField(_("known to us on"), default=timezone.localdate)
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
@@ -302,6 +306,17 @@ class Figure(GuardedModel, Recorded):
                     "Give the number; “between” needs both bounds, “several” needs none."
                 ),
             ),
+            value_or_reason(
+                "figure_date_or_why_not", reason="as_of_missing", empty=no_date("as_of")
+            ),
+            value_or_reason(
+                "figure_area_or_why_not", reason="area_missing", empty=models.Q(area="")
+            ),
+            value_or_reason(
+                "estimator_or_why_not",
+                reason="estimated_by_missing",
+                empty=models.Q(estimated_by="", estimating_body=None),
+            ),
         ]
 
     @property
@@ -310,17 +325,33 @@ class Figure(GuardedModel, Recorded):
 
 
 @tracked()
-class Dispute(GuardedModel, Recorded):
+class Dispute(GuardedModel, Versioned, Recorded):
     """A question of fact that the sources do not settle, or on which they differ."""
 
     case = models.ForeignKey(
         Case, on_delete=models.PROTECT, related_name="disputes", verbose_name=_("case file")
     )
     question = models.CharField(_("question"), max_length=300)
+    about = models.ForeignKey(
+        "StatusEntry",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("puts in doubt"),
+        help_text=_("The entry of the history that this question is about, if it is about one."),
+    )
     position = models.CharField(
         _("our position"), max_length=20, choices=Position, default=Position.UNDETERMINED
     )
     adopted_answer = models.CharField(_("answer that we adopt"), max_length=300, blank=True)
+    adopted_stance = models.CharField(
+        _("what that answer says to the entry"),
+        max_length=20,
+        blank=True,
+        choices=[(stance.value, stance.label) for stance in Stance if stance != Stance.SILENT],
+        help_text=_("“Says no” refutes the entry that the question puts in doubt."),
+    )
     reasoning = models.TextField(_("reasoning"), blank=True)
     known_on = models.DateField(_("known to us on"), default=timezone.localdate)
 
@@ -334,7 +365,28 @@ class Dispute(GuardedModel, Recorded):
                 name="adopted_position_has_an_answer",
                 violation_error_message=_("Say which answer we adopt."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(adopted_stance="")
+                | models.Q(position="adopted", about__isnull=False),
+                name="only_an_adopted_answer_bears_on_an_entry",
+                violation_error_message=_(
+                    "Only an answer that we adopt says yes or no to an entry, and only where the "
+                    "question names the entry that it puts in doubt."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(position="undetermined") | ~models.Q(reasoning=""),
+                name="a_position_has_its_reasons",
+                violation_error_message=_("Say why we take this position."),
+            ),
         ]
+
+    def clean(self) -> None:
+        """A question of one file is not about an entry of another, which others may read."""
+        if self.about is not None and self.about.case_id != self.case_id:
+            raise ValidationError(
+                {"about": _("That entry belongs to another file. Choose one of this file.")}
+            )
 
 
 @tracked()
@@ -351,6 +403,13 @@ class DisputedClaim(GuardedModel, Written):
         verbose_name = _("claim")
         verbose_name_plural = _("claims")
         ordering = ["pk"]
+
+    @property
+    def with_doubt(self) -> str:
+        """The claim, opened by its source's hedge; silence is no statement and has none."""
+        if self.stance == Stance.SILENT:
+            return self.claim
+        return prefaced(self.claim, "", needed([self.citation.hedge]))
 
 
 from casework.cases.history import Review, StatusEntry  # noqa: E402

@@ -14,8 +14,8 @@ from casework.access.guard import GuardedModel
 from casework.audit.changes import tracked
 from casework.audit.models import Recorded, Written
 from casework.cases.codes import Certainty, KinshipKind, NameKind, NameOrder, PersonRole, Sex
-from casework.sources.codes import MissingReason
 from casework.sources.fields import WhenField
+from casework.sources.missing import no_date, reason_field, value_or_reason
 from casework.sources.models import Citation
 
 
@@ -30,17 +30,20 @@ class Person(GuardedModel, Versioned, Recorded):
             "What colleagues read everywhere: a name, or “Mother, name withheld by the source”."
         ),
     )
-    name_missing = models.CharField(
-        _("why there is no name"), max_length=30, blank=True, choices=MissingReason
-    )
+    name_missing = reason_field(_("why there is no name"))
     sex = models.CharField(_("sex"), max_length=10, blank=True, choices=Sex)
+    sex_missing = reason_field(_("why there is no sex"))
     born = WhenField(_("born"))
+    born_missing = reason_field(_("why there is no birth"))
     age_as_stated = models.CharField(
         _("age as stated"), max_length=120, blank=True, help_text=_("For example: seven-year-old.")
     )
+    age_missing = reason_field(_("why there is no age"))
     is_minor = models.BooleanField(_("a minor, so a source says"), null=True, blank=True)
     nationality = CountryField(_("nationality"), blank=True)
+    nationality_missing = reason_field(_("why there is no nationality"))
     occupation = models.CharField(_("occupation"), max_length=200, blank=True)
+    occupation_missing = reason_field(_("why there is no occupation"))
     is_public_figure = models.BooleanField(
         _("speaks in public office"),
         default=False,
@@ -61,6 +64,21 @@ class Person(GuardedModel, Versioned, Recorded):
         verbose_name_plural = _("people")
         ordering = ["pk"]
         indexes = [GinIndex(fields=["reader_keys"], name="person_readers")]
+        constraints = [
+            value_or_reason("sex_or_why_not", reason="sex_missing", empty=models.Q(sex="")),
+            value_or_reason("birth_or_why_not", reason="born_missing", empty=no_date("born")),
+            value_or_reason(
+                "age_or_why_not", reason="age_missing", empty=models.Q(age_as_stated="")
+            ),
+            value_or_reason(
+                "nationality_or_why_not", reason="nationality_missing",
+                empty=models.Q(nationality=""),
+            ),
+            value_or_reason(
+                "occupation_or_why_not", reason="occupation_missing",
+                empty=models.Q(occupation=""),
+            ),
+        ]  # fmt: skip
 
 
 @tracked()

@@ -123,8 +123,9 @@ class PersonResource(RecordedResource):
         name = gettext_lazy("People")
         import_id_fields = ["id"]
         fields = [
-            "id", "version", "label", "name_missing", "names", "sex", "born", "age_as_stated",
-            "is_minor", "nationality", "occupation", "remark", "cases", "role",
+            "id", "version", "label", "name_missing", "names", "sex", "sex_missing", "born",
+            "born_missing", "age_as_stated", "age_missing", "is_minor", "nationality",
+            "nationality_missing", "occupation", "occupation_missing", "remark", "cases", "role",
         ]  # fmt: skip
 
     def filter_export(self, queryset: QuerySet, **kwargs: Any) -> QuerySet:

@@ -1,17 +1,16 @@
-"""The forms of a review: deciding on an entry, answering a question, withdrawing an entry."""
+"""The forms of second thoughts: deciding on an entry, answering a question, withdrawing an entry
+and telling it anew."""
 
 import uuid
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from casework.cases.codes import Decision
-from casework.cases.forms import CHOOSE, source_label
-from casework.sources.codes import SourceKind
-from casework.sources.forms import WhenFormField
-from casework.sources.models import Source
+from casework.cases.codes import Axis, Decision
+from casework.cases.forms import LogUpdateForm
+from casework.cases.models import StatusEntry
+from casework.cases.source_forms import SourceFields
 
 
 class ReviewForm(forms.Form):
@@ -39,37 +38,16 @@ class ReviewForm(forms.Form):
         return data
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(SourceFields):
     """The author's answer to a reviewer's question, with a source where one was asked for."""
 
+    without_source = _("No further source")
     words = forms.CharField(label=_("Your answer"), widget=forms.Textarea({"rows": 3}))
-    source = forms.ChoiceField(label=_("Source of this file"), required=False)
-    teller = forms.CharField(
-        label=_("Or a new source: who told us, or published it"), required=False, max_length=200
-    )
-    source_kind = forms.ChoiceField(
-        label=_("Its kind"), required=False, choices=CHOOSE + SourceKind.choices
-    )
-    source_date = WhenFormField(label=_("Its date"))
-    quotation = forms.CharField(
-        label=_("Exact words of the source"), required=False, widget=forms.Textarea({"rows": 2})
-    )
 
-    def __init__(self, *args: Any, sources: Sequence[Source], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"source_choice": self.NONE})
         super().__init__(*args, **kwargs)
-        self.fields["source"].choices = CHOOSE + [
-            (str(source.pk), source_label(source)) for source in sources
-        ]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean()
-        if data.get("teller") and not data.get("source_kind"):
-            self.add_error("source_kind", _("Choose what kind of source it is."))
-        if data.get("teller") and data.get("source"):
-            self.add_error("teller", _("Choose a source of the file or name a new one, not both."))
-        if data.get("quotation") and not (data.get("source") or data.get("teller")):
-            self.add_error("quotation", _("Say whose words these are: choose or name the source."))
-        return data
+        del self.fields["known_on"]  # the entry has its own day
 
 
 class RetractForm(forms.Form):
@@ -79,3 +57,59 @@ class RetractForm(forms.Form):
     reason_in_words = forms.CharField(
         label=_("Why is it withdrawn?"), max_length=300, widget=forms.Textarea({"rows": 3})
     )
+
+
+class ReplaceForm(LogUpdateForm):
+    """An earlier entry as it should have been told: filled in with what it says, and why."""
+
+    reason_in_words = forms.CharField(
+        label=_("What was wrong with it, and how do we know?"), max_length=300,
+        widget=forms.Textarea({"rows": 2}),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, entry: StatusEntry, **kwargs: Any) -> None:
+        """`entry` comes with the citations that its reader may see (citations_read)."""
+        self.entry = entry
+        super().__init__(*args, initial=_as_told(entry), **kwargs)
+        if entry.citations_read:
+            as_before = (self.SAME, _("The same as before"))
+            self.fields["source_choice"].choices = [
+                as_before, *self.fields["source_choice"].choices
+            ]  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        """A date whose text nobody touched keeps its bounds, which its text may not tell."""
+        data = super().clean()
+        for name in ("since", "until"):
+            if name in data and name not in self.changed_data:
+                data[name] = getattr(self.entry, name)
+        if data.get("concerns") == self.PEOPLE and len(data.get("people", ())) > 1:
+            self.add_error("people", _("One entry speaks of one person. Log the others anew."))
+        if data.get("axis") == Axis.WORKFLOW:
+            self.add_error("axis", _("Our own work corrects nothing. Log it as a new update."))
+        return data
+
+
+def _as_told(entry: StatusEntry) -> dict[str, Any]:
+    """What an entry says, as the form asks for it."""
+    told = ("axis", "since", "since_missing", "until", "place", "place_missing", "told",
+            "certainty")  # fmt: skip
+    return {
+        **{name: getattr(entry, name) for name in told},
+        entry.axis: entry.value,
+        **_of_whom(entry),
+        "source_choice": LogUpdateForm.SAME if entry.citations_read else LogUpdateForm.NONE,
+    }
+
+
+def _of_whom(entry: StatusEntry) -> dict[str, Any]:
+    if entry.count is not None:
+        return {
+            "concerns": LogUpdateForm.NUMBER, "number": entry.count,
+            "number_put_as": entry.count_qualifier, "out_of": entry.part_id or "",
+        }  # fmt: skip
+    if entry.person_id is not None:
+        return {"concerns": LogUpdateForm.PEOPLE, "people": [str(entry.person_id)]}
+    if entry.part_id is not None:
+        return {"concerns": LogUpdateForm.PART, "part": entry.part_id}
+    return {"concerns": LogUpdateForm.ALL}

@@ -133,8 +133,22 @@ def open_dispute(
     dispute.full_clean()
     dispute.save()
     for claim in claims:
-        said = DisputedClaim(dispute=dispute, **{"known_on": dispute.known_on, **claim})
-        said.full_clean()
-        said.save()
-        use_citations(case, [said.citation])
+        _write_claim(dispute, {"known_on": dispute.known_on, **claim})
+    record(by, Deed.QUESTION_OPENED, dispute, case=case.pk)
     return dispute
+
+
+@transaction.atomic
+def add_claim(*, by: User, dispute: Dispute, **claim: object) -> DisputedClaim:
+    """What one passage says to a question: a stance, its words and a citation."""
+    said = _write_claim(dispute, claim)
+    record(by, Deed.CLAIM_ADDED, dispute, case=dispute.case_id, claim=said.pk)
+    return said
+
+
+def _write_claim(dispute: Dispute, claim: dict) -> DisputedClaim:
+    said = DisputedClaim(dispute=dispute, **claim)
+    said.full_clean()
+    said.save()
+    use_citations(dispute.case, [said.citation])
+    return said

@@ -5,10 +5,13 @@ a second person has confirmed it. Entries about our own work (workflow) need no 
 """
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
+from django.contrib.postgres.fields.array import ArrayOverlap
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
@@ -20,8 +23,9 @@ from casework.audit.deeds import Deed
 from casework.audit.trail import record
 from casework.cases.codes import Axis, ChangeReason, Decision
 from casework.cases.history import Review, StatusEntry
-from casework.cases.models import Case, Participation
+from casework.cases.models import Case, CurrentStanding, Participation
 from casework.cases.sourcing import rest_on
+from casework.cases.standing_expressions import Situations
 from casework.cases.vantage import NOW, Vantage
 from casework.sources.models import Citation
 from casework.sources.when import When
@@ -176,16 +180,21 @@ def no_longer(entries: Sequence[StatusEntry]) -> list[StatusEntry]:
     return [e for e in counted if e.pk in replaced or e.reason == ChangeReason.RETRACTION]
 
 
-def _replaced(counted: Sequence[StatusEntry]) -> set[int]:
+def corrections(entries: Sequence[StatusEntry]) -> dict[int, StatusEntry]:
+    """The key of each entry that was withdrawn or replaced → the latest row that did so."""
+    return _replaced([entry for entry in entries if entry.is_trusted])
+
+
+def _replaced(counted: Sequence[StatusEntry]) -> dict[int, StatusEntry]:
     """What others withdraw or correct. A correction that is corrected in turn still replaces its
     own; one that is withdrawn does not, nor does a withdrawal that is withdrawn.
     """
     withdrawals = [entry for entry in counted if entry.reason == ChangeReason.RETRACTION]
-    undone = {entry.corrects_id for entry in withdrawals}
-    undone -= {entry.corrects_id for entry in withdrawals if entry.pk in undone}
+    withdrawn = {entry.corrects_id for entry in withdrawals}
+    undone = {entry.corrects_id for entry in withdrawals if entry.pk not in withdrawn}
     return {
-        entry.corrects_id
-        for entry in counted
+        entry.corrects_id: entry
+        for entry in sorted(counted, key=lambda entry: entry.pk)
         if entry.corrects_id is not None and entry.pk not in undone
     }
 
@@ -223,23 +232,27 @@ def current(entries: Sequence[StatusEntry], axis: str) -> dict[Subject, StatusEn
 def standing_as(situations: Iterable[str], vantage: Vantage = NOW) -> Q:
     """Condition on cases: somebody's confirmed situation, from the vantage, is one of these.
 
-    The same answer as `current(in_force(…))`, in SQL and for all cases in one pass.
+    The same answer as `current(in_force(…))`, in SQL, file by file.
     """
-    entries = StatusEntry.objects.unrestricted(because="a condition on cases that the reader sees")
-    saying = entries.standing(vantage).filter(axis=Axis.SITUATION, value__in=list(situations))
-    return Q(pk__in=saying.values("case"))
+    if not vantage.is_now:
+        return Q(ArrayOverlap(Situations(vantage), list(situations)))
+    kept = CurrentStanding.objects.unrestricted(
+        because="a condition on cases that the reader sees"
+    ).filter(axis=Axis.SITUATION, value__in=list(situations))
+    return Q(pk__in=kept.values("case"))
 
 
-def counted_by_situation(
-    cases: QuerySet[Case], reader: User, vantage: Vantage = NOW
-) -> dict[str, int]:
-    """Situation → in how many of the cases somebody stands so, from the vantage.
+def counted_by_situation(cases: QuerySet[Case], vantage: Vantage = NOW) -> dict[str, int]:
+    """Situation → in how many of the cases, which the reader sees, somebody stands so.
 
     A case in which people stand differently counts under each; the numbers are of files, not of
     people, and do not add up to the number of cases.
     """
-    entries = StatusEntry.objects.visible_to(reader).standing(vantage)
-    saying = entries.filter(axis=Axis.SITUATION, case__in=cases.order_by().values("pk"))
-    return dict(
-        saying.order_by().values_list("value").annotate(files=Count("case", distinct=True))
+    if not vantage.is_now:
+        told = cases.order_by().values_list(Situations(vantage), flat=True)
+        return dict(Counter(chain.from_iterable(told.iterator())))
+    kept = CurrentStanding.objects.unrestricted(because="of cases that the reader sees").filter(
+        axis=Axis.SITUATION, case__in=cases.order_by().values("pk")
     )
+    counted = kept.values_list("value").annotate(files=Count("case", distinct=True))
+    return dict(counted.order_by())

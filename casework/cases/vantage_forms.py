@@ -10,15 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from casework.cases.vantage import Vantage
 
 
-def _a_day() -> forms.DateInput:
+def a_day() -> forms.DateInput:
+    """The browser's own field for a day, which reads and writes 2008-04-01."""
     return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 class VantageForm(forms.Form):
     """Two days, both optional; valid or not, `vantage` is what could be read of them."""
 
-    on = forms.DateField(label=_("as of"), required=False, widget=_a_day())
-    known_on = forms.DateField(label=_("as known on"), required=False, widget=_a_day())
+    on = forms.DateField(label=_("as of"), required=False, widget=a_day())
+    known_on = forms.DateField(label=_("as known on"), required=False, widget=a_day())
 
     def clean_known_on(self) -> date | None:
         day = self.cleaned_data["known_on"]

@@ -7,7 +7,7 @@ from casework.advocacy.models import Action, Reply
 from casework.cases.models import StatusEntry
 from casework.dossiers.chronology import Item, chronology
 from casework.dossiers.compose_actions import asserted, is_rival, relation_words
-from casework.dossiers.compose_dates import stated
+from casework.dossiers.compose_dates import dated, stated
 from casework.dossiers.compose_selection import Selection
 from casework.dossiers.compose_wording import (
     correction_words,
@@ -30,7 +30,8 @@ def events(selection: Selection) -> tuple[Fact, ...]:
     found = chronology(selection.told.values(), selection.actions)
     items = [item for stretch in found for item in stretch.items if _is_told(selection, item)]
     untold = _cannot_be_ordered(items)
-    names = [short_name(item.row, selection.material.case.kind) for item in items]
+    kind = selection.material.case.kind
+    names = [short_name(item.row, kind, selection.cited(item.row)) for item in items]
     return tuple(
         _fact(selection, item, order_note([names[other] for other in untold[place]]))
         for place, item in enumerate(items)
@@ -74,7 +75,7 @@ def _fact(selection: Selection, item: Item, note_on_order: str) -> Fact:
     }[type(row)](selection, row)
     notes = [told.pop("note", ""), further_words(cited)]
     return Fact(
-        when=stated(item.when),
+        when=dated(item.when, _why_undated(row)),
         hedge=hedge_words(cited),
         note="\n".join(filter(None, notes)),
         order_note=note_on_order,
@@ -82,6 +83,11 @@ def _fact(selection: Selection, item: Item, note_on_order: str) -> Fact:
         **told,
         **first_quotation(cited),
     )
+
+
+def _why_undated(row: StatusEntry | Action | Reply) -> str:
+    names = {StatusEntry: "since_missing", Action: "happened_missing", Reply: "received_missing"}
+    return getattr(row, names[type(row)])
 
 
 def _of_entry(selection: Selection, entry: StatusEntry) -> dict[str, str]:

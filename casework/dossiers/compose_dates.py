@@ -6,9 +6,10 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from casework.sources.missing import missing_words
 from casework.sources.when import Order, Origin, When, order
 from casework.sources.when_edtf import Precision, parse
-from casework.sources.when_phrase import name_of, name_of_day
+from casework.sources.when_phrase import name_of_day, phrase_of
 
 SMALL_WORDS = frozenset({"on", "in", "the", "between", "and", "to"})
 
@@ -18,17 +19,6 @@ def day(value: date) -> str:
     return name_of_day(value)
 
 
-def published(when: When) -> str:
-    """The date of a publication without a preposition: "22 March 2008", "2006"."""
-    if not when.is_dated:
-        return when.words
-    if when.edtf and "/" not in when.edtf and ".." not in when.edtf and "[" not in when.edtf:
-        point = parse(when.edtf).starts[0]
-        if not (point.approximate or point.uncertain):
-            return name_of(point)
-    return when.phrase()
-
-
 def stated(when: When) -> str:
     """A date as the source puts it and, where that says less, how it is understood.
 
@@ -36,7 +26,7 @@ def stated(when: When) -> str:
     padded.
     """
     words = when.words.strip()
-    understood = [when.phrase()] if when.edtf else []
+    understood = [_as_read(when, words)] if when.edtf else []
     understood += _narrower(when)
     if not understood:
         return words
@@ -48,6 +38,17 @@ def stated(when: When) -> str:
     if len(understood) == 1 and _tokens(reading) <= _tokens(words):
         return words
     return _("“%(words)s” (%(reading)s)") % {"words": words, "reading": reading}
+
+
+def dated(when: When, missing: str) -> str:
+    """The date as the source puts it, or why there is none: "date: withheld by the source"."""
+    return stated(when) or _("date: %(why)s") % {"why": missing_words(missing)}
+
+
+def _as_read(when: When, words: str) -> str:
+    """The phrase of a date whose words and origin are told apart from it."""
+    phrase = when.phrase()
+    return words if phrase.strip() == words else phrase_of(when.edtf)
 
 
 def _narrower(when: When) -> list[str]:

@@ -7,21 +7,16 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from casework.cases import status
-from casework.cases.codes import Axis, CaseKind, PersonRole, Unit
+from casework.cases import ledger_words
+from casework.cases.codes import CaseKind, Unit
 from casework.cases.group import situation_label
-from casework.cases.ledger_values import NOTHING, Ledger, Range, Row, bounds
-from casework.cases.ledger_words import (
-    cannot_be_told,
-    certainty_words,
-    count_words,
-    number,
-    range_words,
-)
+from casework.cases.hedging import certainty_words
+from casework.cases.ledger_values import NOTHING, Ledger, Range, Row
+from casework.cases.ledger_words import cannot_be_told, count_words, number, range_words
 from casework.cases.models import Figure, StatusEntry
 from casework.dossiers.compose_dates import stated
 from casework.dossiers.compose_selection import Selection
-from casework.dossiers.compose_wording import doubted, hedge_words, how_sure, joined
+from casework.dossiers.compose_wording import hedge_words, how_sure, joined
 from casework.dossiers.document import Fill, Group, LedgerRow, Segment
 
 
@@ -47,16 +42,15 @@ def group_account(selection: Selection) -> Group | None:
         rows=tuple(rows),
         segments=segments,
         bar_told=_bar_told(ledger, segments),
-        remarks=(*ledger.problems, *ledger.notes, *_unplaced(ledger)),
+        remarks=(*ledger.problems, *ledger.notes, *ledger.breakdowns, *_unplaced(ledger)),
     )
 
 
-def situation_words(selection: Selection, row: Row) -> str:
+def situation_words(row: Row) -> str:
     """The situation of a row with its doubt: "reportedly executed (alleged)", "not known"."""
     if row.is_unknown:
         return _("situation disputed") if row.certainty == "disputed" else _("situation not known")
-    cited = selection.cited(*entries_behind(selection, row))
-    return doubted(situation_label(row.situation or ""), row.certainty, cited)
+    return ledger_words.situation_words(row, situation_label)
 
 
 # The rows.
@@ -65,9 +59,10 @@ def situation_words(selection: Selection, row: Row) -> str:
 def _row(selection: Selection, row: Row, ledger: Ledger, *, apart: bool = False) -> LedgerRow:
     entries = entries_behind(selection, row)
     sizes = [] if row.derived else _sizes(selection, row.part)
-    situation = "" if apart and row.situation is None else situation_words(selection, row)
+    situation = "" if apart and row.situation is None else situation_words(row)
     dates = dict.fromkeys(filter(None, (stated(entry.since) for entry in entries)))
     notes = [_derived(selection, row, ledger)] if row.derived else []
+    notes += filter(None, [ledger_words.named_words(row)])
     if apart:
         notes.append(_("counted apart, in no total"))
     return LedgerRow(
@@ -142,62 +137,8 @@ def _by_part(row: Row, others: Sequence[Row]) -> list[int]:
 
 
 def entries_behind(selection: Selection, row: Row) -> list[StatusEntry]:
-    """The entries that put the people of a row where it says they are.
-
-    Of a number counted out of a place: the entries about such a number. Of named people: theirs.
-    Of everybody else: the entry on the place, or on the nearest place around it.
-    """
-    current = status.current(selection.standing, Axis.SITUATION).values()
-    said = [e for e in current if (e.value, e.certainty) == (row.situation, row.certainty)]
-    if not row.derived:
-        counted = [entry for entry in said if _is_count_of(selection, entry, row)]
-        named = [entry for entry in said if _is_person_of(selection, entry, row)]
-        if counted or (named and row.named):
-            return counted or named
-    places = {e.part_id: e for e in said if e.person_id is None and e.count is None}
-    for place in _around(selection, row.part):
-        if place in places:
-            return [places[place]]
-    return []
-
-
-def _is_count_of(selection: Selection, entry: StatusEntry, row: Row) -> bool:
-    if entry.count is None or _open_room(selection, entry.part_id) != row.part:
-        return False
-    qualifier = entry.count_qualifier or "exact"
-    return qualifier != "between" and bounds(qualifier, entry.count) == row.count
-
-
-def _is_person_of(selection: Selection, entry: StatusEntry, row: Row) -> bool:
-    return entry.person_id is not None and any(
-        member.person_id == entry.person_id
-        and member.role == PersonRole.VICTIM
-        and _open_room(selection, member.part_id) == row.part
-        for member in selection.material.participations
-    )
-
-
-def _open_room(selection: Selection, part: int | None) -> int | None:
-    """Where those of a place are whom no stated part of it takes: its remainder, if it has one."""
-    remainders = {
-        other.parent_id: other.pk for other in selection.material.parts if other.is_remainder
-    }
-    seen: set[int | None] = set()
-    while part in remainders and part not in seen:
-        seen.add(part)
-        part = remainders[part]
-    return part
-
-
-def _around(selection: Selection, part: int | None) -> list[int | None]:
-    """The place itself and everything that it lies in, nearest first, the whole last."""
-    parents = {other.pk: other.parent_id for other in selection.material.parts}
-    path: list[int | None] = []
-    while part is not None and part not in path:
-        path.append(part)
-        part = parents.get(part)
-    apart = {other.pk for other in selection.material.parts if other.counted_apart}
-    return path if apart & set(path) else [*path, None]
+    """The entries that put the people of a row where it says they are."""
+    return [entry for entry in selection.standing if entry.pk in row.entries]
 
 
 # The bar.
@@ -210,7 +151,7 @@ def _segments(selection: Selection, ledger: Ledger) -> tuple[Segment, ...]:
     rows = [row for row in ledger.rows if row.count.low]
     pieces = [
         Segment(
-            label=_not_known() if row.is_unknown else situation_words(selection, row),
+            label=_not_known() if row.is_unknown else situation_words(row),
             count=count_words(row),
             share=row.count.low,
             fill=_fill(row),
@@ -231,7 +172,7 @@ def _not_known() -> str:
 def _fill(row: Row) -> Fill:
     if row.is_unknown:
         return "hatched"
-    return "tint" if certainty_words(row.certainty) else "solid"
+    return "tint" if certainty_words(row.certainty) or row.hedges else "solid"
 
 
 def _bar_told(ledger: Ledger, segments: Sequence[Segment]) -> str:
@@ -272,7 +213,7 @@ def pieces_of(selection: Selection) -> list[Piece]:
     """The account in as few pieces as there are situations with their doubts."""
     found: dict[tuple[str, bool], list[Row]] = {}
     for row in selection.group.ledger.rows:
-        found.setdefault((situation_words(selection, row), row.is_unknown), []).append(row)
+        found.setdefault((situation_words(row), row.is_unknown), []).append(row)
     pieces = []
     for (situation, is_unknown), rows in found.items():
         count = sum((row.count for row in rows), NOTHING)

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from casework.cases.codes import Certainty
-from casework.dossiers.compose_standing import verification_labels
 from casework.dossiers.document import Labelled
+from casework.sources.chain_words import VERIFIED
 from casework.sources.codes import Credibility, Reliability
 
 
@@ -63,11 +63,4 @@ def _certainties() -> list[str]:
 
 
 def _verifications() -> list[str]:
-    labels = verification_labels()
-    means = {
-        "unsourced": _("none is given"),
-        "single_source": _("one text that goes back to no other"),
-        "single_origin": _("several texts, or one with a chain, that all come through one"),
-        "corroborated": _("texts that do not depend on one another"),
-    }
-    return [f"{labels[value]}: {meaning}" for value, meaning in means.items()]
+    return [f"{label}: {meaning}" for label, meaning in VERIFIED.values()]

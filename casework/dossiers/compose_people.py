@@ -14,8 +14,9 @@ from casework.cases.codes import (
     NameOrder,
     PersonRole,
 )
+from casework.cases.ledger_words import breakdown_words
 from casework.cases.models import Figure, Participation, Person, PersonName
-from casework.dossiers.compose_dates import stated
+from casework.dossiers.compose_dates import dated, stated
 from casework.dossiers.compose_selection import Selection
 from casework.dossiers.compose_wording import (
     doubted,
@@ -25,6 +26,7 @@ from casework.dossiers.compose_wording import (
     how_sure,
 )
 from casework.dossiers.document import FigureLine, Labelled, NameLine, PersonLine
+from casework.sources.missing import missing_words
 
 SPEAKERS = frozenset({PersonRole.SPEAKER, PersonRole.AUTHORITY, PersonRole.LAWYER})
 """Told of for what they say or do in office: that their age is not recorded is no gap."""
@@ -74,29 +76,33 @@ def _details(
     as_label = [_name_note(name) for name in attested if name.text == person.label]
     lines = [(_("Name as written"), " / ".join(filter(None, as_label)))]
     if not attested:
-        lines.append((_("Name"), _missing_name(person)))
+        lines.append((_("Name"), missing_words(person.name_missing)))
     lines += [
-        (_("Sex"), str(person.get_sex_display()) if person.sex else ""),
-        (_("Birth, age"), _age(person)),
-        (_("Nationality"), str(person.nationality.name) if person.nationality else ""),
     ]
-    if member.role not in SPEAKERS and not person.is_public_figure:
-        lines = [(label, text or _not_recorded(label)) for label, text in lines]
+    is_speaker = member.role in SPEAKERS or person.is_public_figure
     lines += [
-        (_("Occupation"), person.occupation),
+        (label, text or ("" if is_speaker and not why else missing_words(why)))
+        for label, text, why in _of_whom(person)
+    ]
+    lines += [
         (_("Kinship"), "; ".join(_kin(selection, person))),
         (_("Situation"), _situation(selection, person)),
     ]
     return [Labelled(label=label, text=text) for label, text in lines if text]
 
 
-def _not_recorded(label: str) -> str:
-    """A gap is told as such; only how a name is written goes without saying where it is not."""
-    return "" if label == _("Name as written") else _("not recorded")
-
-
-def _missing_name(person: Person) -> str:
-    return str(person.get_name_missing_display()) or _("none recorded, and not why")
+def _of_whom(person: Person) -> list[tuple[str, str, str]]:
+    """(label, value, why there is none). A gap is told as such."""
+    nationality = str(person.nationality.name) if person.nationality else ""
+    age_missing = person.born_missing or person.age_missing
+    lines = [
+        (_("Sex"), str(person.get_sex_display()) if person.sex else "", person.sex_missing),
+        (_("Birth, age"), _age(person), age_missing),
+        (_("Nationality"), nationality, person.nationality_missing),
+    ]
+    if person.occupation or person.occupation_missing:
+        lines.append((_("Occupation"), person.occupation, person.occupation_missing))
+    return lines
 
 
 def _age(person: Person) -> str:
@@ -132,7 +138,7 @@ def _situation(selection: Selection, person: Person) -> str:
     entry = current.get(status.Subject(None, person.pk, None))
     if entry is None:
         return ""
-    return doubted(str(entry.get_value_display()), entry.certainty, selection.cited(entry))
+    return doubted(str(entry.get_value_display()), entry.doubt, selection.cited(entry))
 
 
 # Names.
@@ -188,20 +194,16 @@ def _figure(selection: Selection, figure: Figure) -> FigureLine:
     by = figure.estimated_by or (figure.estimating_body.name if figure.estimating_body else "")
     first = first_quotation(cited)
     quote = _("“%(quote)s” — %(said_by)s") % first if first["quote"] else ""
-    notes = [_breakdown(figure), figure.remark, quote, further_words(cited)]
+    notes = [breakdown_words(figure.breakdown.items()), figure.remark, quote, further_words(cited)]
     population = figure.population or (figure.part.name if figure.part is not None else "")
     return FigureLine(
         value=figure.in_words,
-        population=population or _("of whom: not stated"),
-        area=figure.area or _("area not stated"),
-        when=stated(figure.as_of) or _("date not stated"),
-        estimator=by or _("not stated"),
+        population=population or _("of whom: not recorded"),
+        area=figure.area
+        or _("area: %(why)s") % {"why": missing_words(figure.area_missing)},
+        when=dated(figure.as_of, figure.as_of_missing),
+        estimator=by or missing_words(figure.estimated_by_missing),
         certainty=hedge_words(cited),
         note="\n".join(filter(None, notes)),
         sources=selection.numbers_of(figure),
     )
-
-
-def _breakdown(figure: Figure) -> str:
-    """ "women 13, men 2", in the order in which it was entered."""
-    return ", ".join(f"{name} {number}" for name, number in (figure.breakdown or {}).items())

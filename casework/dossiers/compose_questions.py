@@ -12,6 +12,7 @@ from casework.dossiers.compose_group import entries_behind, told_as_group
 from casework.dossiers.compose_selection import Selection
 from casework.dossiers.compose_wording import (
     attribution,
+    doubted,
     first_quotation,
     in_hedged_words,
     subject,
@@ -65,7 +66,7 @@ def _of_people(selection: Selection, question: str, entries: list[StatusEntry]) 
     if not entries:
         return OpenQuestion(question=question, reason=_("Nothing is recorded of them."))
     cited = selection.cited(*entries)
-    told = [entry.told or str(entry.get_value_display()) for entry in entries]
+    told = [_told(selection, entry) for entry in entries]
     dates = [stated(entry.since) for entry in entries]
     since = "; ".join(dict.fromkeys(filter(None, dates)))
     reason = " ".join(capfirst(text) for text in dict.fromkeys(told))
@@ -77,6 +78,14 @@ def _of_people(selection: Selection, question: str, entries: list[StatusEntry]) 
         sources=selection.numbers_of(*entries),
         **first_quotation(cited),
     )
+
+
+def _told(selection: Selection, entry: StatusEntry) -> str:
+    """What is told of somebody without news, or their situation, with its doubt."""
+    cited = selection.cited(entry)
+    if entry.told:
+        return in_hedged_words(entry.told, cited, entry.doubt)
+    return doubted(str(entry.get_value_display()), entry.doubt, cited)
 
 
 # Open questions.

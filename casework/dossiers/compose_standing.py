@@ -9,7 +9,7 @@ from casework.cases import status
 from casework.cases.codes import Axis, CaseKind
 from casework.cases.ledger_words import range_words
 from casework.cases.models import Confirmation, StatusEntry
-from casework.dossiers.compose_dates import day, published, stated
+from casework.dossiers.compose_dates import day, stated
 from casework.dossiers.compose_group import Piece, pieces_of, told_as_group
 from casework.dossiers.compose_selection import Selection
 from casework.dossiers.compose_wording import (
@@ -21,6 +21,8 @@ from casework.dossiers.compose_wording import (
     standing_words,
 )
 from casework.dossiers.document import Fact, Standing
+from casework.sources.chain_rows import published
+from casework.sources.chain_words import verification_label
 from casework.sources.when import sort_key
 
 
@@ -81,28 +83,21 @@ def _still_so(selection: Selection, last: Confirmation) -> str:
     return _("Last confirmed on %(day)s %(sources)s.") % words
 
 
-def verification_labels() -> dict[str, str]:
-    """How far the sources bear a statement out, by the value of the reckoning."""
-    return {
-        "unsourced": _("no source"),
-        "single_source": _("one source"),
-        "single_origin": _("one origin"),
-        "corroborated": _("independent origins"),
-    }
-
-
 def _verification(selection: Selection, entry: StatusEntry) -> str:
-    """The value and why. The reason is left out where it would speak of a text not shown here."""
+    """The value, and how its texts hang together where none of them is left out here.
+
+    What was asked or denied in words is told among the questions, as far as it may be told at all.
+    """
     found = selection.material.verification_of(entry)
-    label = capfirst(verification_labels()[found.value])
+    label = capfirst(verification_label(found.value))
     web = selection.material.web_behind(entry)
     named = all(
         link.upstream is None or link.upstream in web.texts
-        for node in web.reach(found.texts)
+        for node in web.reach(found.of_texts.texts)
         if node in web.texts
         for link in web.links(node)
     )
-    return f"{label}. {found.why}" if named else f"{label}."
+    return f"{label}. {found.of_texts.why}" if named else f"{label}."
 
 
 # The sentence.

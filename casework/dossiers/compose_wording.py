@@ -11,26 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from casework.advocacy.models import Action, Reply
+from casework.cases import hedging
 from casework.cases.codes import Axis, CaseKind, Certainty, ChangeReason, Decision, Situation
-from casework.cases.ledger_words import certainty_words, listed
+from casework.cases.ledger_words import listed
 from casework.cases.models import StatusEntry
 from casework.dossiers.compose_cited import Cited
 from casework.sources.codes import Credibility, Hedge
+from casework.sources.missing import missing_words
 
-ADVERBS = frozenset({Hedge.REPORTEDLY, Hedge.ALLEGEDLY})
-
-# Beginnings of words by which a text already carries the hedge, so that it is not said twice.
-CARRIED = {
-    Hedge.REPORTEDLY: ("report", "according to", "are said to", "is said to"),
-    Hedge.ALLEGEDLY: ("alleg", "according to"),
-    Hedge.ESTIMATED: ("estimat",),
-    Hedge.BELIEVED: ("believ",),
-    Hedge.PRESUMED: ("presum",),
-    Hedge.RUMOURED: ("rumo",),
-    Hedge.OPINION: ("opinion", "in the view", "concluded"),
-    Hedge.FORECAST: ("forecast", "expect"),
-    Hedge.DENIED: ("den", "contend"),
-}
 NAMES_AT_MOST = 3
 
 
@@ -67,35 +55,15 @@ def how_sure(certainty: str, citations: Iterable[Cited] = ()) -> str:
 
 
 def doubted(words: str, certainty: str, citations: Sequence[Cited]) -> str:
-    """Words with all doubt beside them: "reportedly executed (alleged)".
-
-    A hedge is put there unless one of the sources says the same without any.
-    """
-    hedges = hedges_of(citations)
-    if Hedge.STATED in hedges:
-        hedges = []
-    adverbs = [str(Hedge(hedge).label) for hedge in hedges if hedge in ADVERBS]
-    others = [str(Hedge(hedge).label) for hedge in hedges if hedge not in ADVERBS]
-    doubts = list(dict.fromkeys([*filter(None, [certainty_words(certainty)]), *others]))
-    told = " ".join([*adverbs, words])
-    return f"{told} ({', '.join(doubts)})" if doubts else told
+    """Words with all doubt beside them: "reportedly executed (alleged)"."""
+    hedges = hedging.needed(citation.hedge for citation in citations)
+    return hedging.doubted(words, certainty, hedges)
 
 
-def in_hedged_words(told: str, citations: Sequence[Cited]) -> str:
-    """What we were told, opened by the sources' hedge where the text does not carry it."""
-    hedges = hedges_of(citations)
-    if not told or Hedge.STATED in hedges:
-        return told
-    lower = told.casefold()
-    missing = [
-        str(Hedge(hedge).label)
-        for hedge in hedges
-        if not any(sign in lower for sign in CARRIED.get(Hedge(hedge), ()))
-        and str(Hedge(hedge).label).casefold() not in lower
-    ]
-    if not missing:
-        return told
-    return _("%(hedge)s: %(told)s") % {"hedge": capfirst(listed(missing)), "told": told}
+def in_hedged_words(told: str, citations: Iterable[Cited], certainty: str = "") -> str:
+    """What we were told, opened by the sources' hedge, and our doubt, if it carries neither."""
+    hedges = hedging.needed(citation.hedge for citation in citations)
+    return hedging.prefaced(told, certainty, hedges)
 
 
 def review_mark(entry: StatusEntry) -> str:
@@ -161,7 +129,7 @@ def standing_words(entry: StatusEntry, case_kind: str, citations: Sequence[Cited
     """Subject and value with their doubt: "The seven: reportedly departed (believed)"."""
     value = _("situation not known")
     if entry.value != Situation.UNKNOWN:
-        value = doubted(str(entry.get_value_display()), entry.certainty, citations)
+        value = doubted(str(entry.get_value_display()), entry.doubt, citations)
     if entry.axis == Axis.LEGAL_STAGE:
         value = _("legal stage: %(value)s") % {"value": value}
     return joined(subject(entry, case_kind), value)
@@ -169,7 +137,7 @@ def standing_words(entry: StatusEntry, case_kind: str, citations: Sequence[Cited
 
 def entry_words(entry: StatusEntry, case_kind: str, citations: Sequence[Cited]) -> str:
     """What an entry says, with its doubt in the sentence itself."""
-    told = in_hedged_words(entry.told.strip(), citations)
+    told = in_hedged_words(entry.told.strip(), citations, entry.doubt)
     if entry.axis == Axis.EVENT:
         is_of_some = entry.person_id or entry.part_id or entry.count
         told = joined(entry.subject_words if is_of_some else "", told)
@@ -177,6 +145,9 @@ def entry_words(entry: StatusEntry, case_kind: str, citations: Sequence[Cited]) 
         told = f"{standing_words(entry, case_kind, citations)}. {told}".strip()
     if entry.place and entry.place.casefold() not in told.casefold():
         told = _("%(told)s Place: %(place)s.") % {"told": told, "place": entry.place}
+    if entry.place_missing:
+        why = missing_words(entry.place_missing)
+        told = _("%(told)s Place: %(place)s.") % {"told": told, "place": why}
     return told
 
 
@@ -195,15 +166,17 @@ def correction_words(entry: StatusEntry) -> str:
     return ""
 
 
-def short_name(row: StatusEntry | Action | Reply, case_kind: str) -> str:
-    """A row in few words, as another line refers to it."""
+def short_name(
+    row: StatusEntry | Action | Reply, case_kind: str, citations: Sequence[Cited]
+) -> str:
+    """A row in few words, with its doubt, as another line refers to it."""
     if isinstance(row, Action):
         return row.title
     if isinstance(row, Reply):
         return _("reply of %(who)s") % {"who": row.from_whom}
     if row.axis == Axis.EVENT:
-        return Truncator(row.told).words(9)
-    value = str(row.get_value_display())
+        return Truncator(in_hedged_words(row.told, citations, row.doubt)).words(11)
+    value = doubted(str(row.get_value_display()), row.doubt, citations)
     return value if case_kind == CaseKind.INDIVIDUAL else joined(subject(row, case_kind), value)
 
 

@@ -14,6 +14,7 @@ from accounts.models import User
 from casework.advocacy.models import Action, ActionParty, Ask, OutcomeLink, Reply
 from casework.cases import group, status
 from casework.cases.codes import Axis
+from casework.cases.doubts import finding_of
 from casework.cases.freshness import still_so
 from casework.cases.knowledge import Knowledge
 from casework.cases.models import (
@@ -29,8 +30,9 @@ from casework.cases.models import (
 )
 from casework.cases.protection import told_names
 from casework.cases.vantage import NOW, Vantage
-from casework.dossiers.compose_dates import published
 from casework.sources import chain
+from casework.sources.chain_fact import Finding
+from casework.sources.chain_rows import Ground, with_files
 from casework.sources.models import Citation, Relay, Source
 from casework.sources.when import sort_key
 
@@ -132,55 +134,32 @@ class Material:
         return tuple(sorted(self.numbers[pk] for pk in known))
 
     @cached_property
-    def web(self) -> chain.Web:
+    def ground(self) -> Ground:
         """The sources of the file and what each goes back to."""
-        return web_of(self.sources, self.relays)
+        return Ground(self.sources, self.relays)
+
+    @property
+    def web(self) -> chain.Web:
+        return self.ground.web
 
     def web_behind(self, fact: Model) -> chain.Web:
-        """The chains behind one fact: a text hands on many things, a passage of it only some."""
-        citations = citations_of(fact)
-        cited = {self.web.one(citation.source_id) for citation in citations}
-        used = {citation.hands_on_id for citation in citations}
-        steps = [
-            step
-            for step in self.relays
-            if step.pk in used or self.web.one(step.text_id) not in cited
-        ]
-        return web_of(self.sources, steps)
+        return self.ground.web_behind(citations_of(fact))
 
-    def verification_of(self, fact: Model) -> chain.Verification:
-        return chain.verification(
-            [citation.source_id for citation in citations_of(fact)], self.web_behind(fact)
-        )
+    def verification_of(self, fact: Model) -> Finding:
+        """How far a fact is borne out, as far as was known by then."""
+        return finding_of(
+            fact, citations_of(fact), self.ground, disputes=self.disputes,
+            correction=self._corrections.get(fact.pk) if isinstance(fact, StatusEntry) else None,
+        )  # fmt: skip
+
+    @cached_property
+    def _corrections(self) -> dict[int, StatusEntry]:
+        """What no longer holds → the entry that withdrew or replaced it."""
+        return status.corrections(self.entries)
 
     def written_out(self, source: Source) -> str:
         """Everything that the text hands on, whichever fact it is cited for."""
         return chain.written_out(source.pk, self.web)
-
-
-def web_of(sources: Iterable[Source], relays: Iterable[Relay]) -> chain.Web:
-    """Sources and steps of relay as the plain values that chains are reckoned with."""
-    return chain.Web(
-        [
-            chain.Text(
-                key=source.pk,
-                label=source.name,
-                published=published(source.published),
-                held=source.is_held,
-                duplicate_of=source.duplicate_of_id,
-            )
-            for source in sources
-        ],
-        [
-            chain.Link(
-                text=step.text_id,
-                upstream=step.upstream_id,
-                unnamed_upstream=step.unnamed_upstream,
-                relation=step.relation,
-            )
-            for step in relays
-        ],
-    )
 
 
 def citations_of(fact: Model) -> list[Citation]:
@@ -243,7 +222,7 @@ def _late(case: Case, reader: User, vantage: Vantage) -> list[StatusEntry]:
 
 def _sources(case: Case, reader: User) -> list[Source]:
     ids = CaseSource.objects.visible_to(reader).filter(case=case).values("source")
-    sources = Source.objects.visible_to(reader).filter(pk__in=ids)
+    sources = with_files(Source.objects.visible_to(reader).filter(pk__in=ids), reader)
     return list(sources.select_related("publisher").order_by("pk"))
 
 

@@ -74,7 +74,7 @@ def words() -> Words:
         withheld=_("What is withheld"),
         edition=_("About this edition"),
         none_recorded=_("None recorded."),
-        not_stated=_("not stated"),
+        not_stated=_("not recorded"),
         case=_("Case"),
         purpose=_("Purpose"),
         audience=_("For whom"),

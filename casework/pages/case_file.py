@@ -3,19 +3,23 @@
 from functools import cached_property
 
 from django.db.models import Model
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from casework.advocacy.codes import OutcomeRelation
 from casework.advocacy.models import OutcomeLink
 from casework.cases import status
-from casework.cases.codes import Axis, PersonRole, Position
+from casework.cases.codes import Axis, PersonRole
+from casework.cases.hedging import doubted, hedge_of, prefaced
 from casework.cases.models import StatusEntry
 from casework.dossiers.compose_dates import order_words
 from casework.dossiers.compose_wording import short_name
 from casework.dossiers.material import Material, citations_of
 from casework.pages.chronology_view import ChronologyView
 from casework.pages.ledger_view import LedgerView
+from casework.pages.unknowns import Unknowns
 from casework.sources.chain import written_out
+from casework.sources.chain_fact import Finding
 from casework.sources.models import Source
 
 
@@ -49,16 +53,33 @@ class CaseFile:
             if link.action is not None:
                 found.setdefault(link.action_id, []).append(link)
         return [
-            (_action_and_outcomes(links), self.material.numbers_of(links[0]))
+            (self._action_and_outcomes(links), self.material.numbers_of(links[0]))
             for links in found.values()
         ]
+
+    def _action_and_outcomes(self, links: list[OutcomeLink]) -> str:
+        action, told = links[0].action, {entry.pk: entry for entry in self.material.in_force}
+        day = action.happened.phrase() or action.happened.words
+        said = [f"{day[:1].upper()}{day[1:]}: {action.title}." if day else f"{action.title}."]
+        for link in links:
+            entry = told[link.entry_id]
+            said.append(
+                _("%(outcome)s: %(order)s. %(relation)s.")
+                % {
+                    "outcome": capfirst(entry.said),
+                    "order": order_words(entry.since, action.happened),
+                    "relation": capfirst(str(link.get_relation_display())),
+                }
+            )
+        return " ".join(said)
 
     def _unnamed(self) -> list[tuple[str, tuple[int, ...]]]:
         """Those without a name, together where the same is to be said of them."""
         found: dict[tuple[str, tuple[int, ...]], list[str]] = {}
         for member in self.material.participations:
             if not member.person.names_read and member.role == PersonRole.VICTIM:
-                said = (member.remark, self.material.numbers_of(member))
+                remark = prefaced(member.remark, member.certainty, hedge_of(member))
+                said = (remark, self.material.numbers_of(member))
                 found.setdefault(said, []).append(member.person.label)
         return [
             (f"{'; '.join(labels)}. {remark}".strip(), numbers)
@@ -67,7 +88,7 @@ class CaseFile:
 
     def _rivals(self) -> list[tuple[str, tuple[int, ...]]]:
         return [
-            (link.reasoning, self.material.numbers_of(link))
+            (prefaced(link.reasoning, "", hedge_of(link)), self.material.numbers_of(link))
             for link in self.material.told_outcomes
             if link.relation == OutcomeRelation.RIVAL_EXPLANATION
         ]
@@ -96,44 +117,40 @@ class CaseFile:
         return max((entry.known_on for entry in self.material.in_force), default=None)
 
     @cached_property
-    def standing(self) -> list[tuple[StatusEntry, tuple[int, ...], str]]:
+    def situations(self) -> dict[status.Subject, StatusEntry]:
+        """The current situation of each subject."""
+        return status.current(self.material.in_force, Axis.SITUATION)
+
+    @cached_property
+    def standing(self) -> list[tuple[StatusEntry, tuple[int, ...], Finding]]:
         """Current entries on situation and legal stage, their sources, and how far they bear."""
         entries = [
-            *self.ledger.situations.values(),
+            *self.situations.values(),
             *status.current(self.material.in_force, Axis.LEGAL_STAGE).values(),
         ]
         return [
-            (entry, self.material.numbers_of(entry), self.material.verification_of(entry).why)
+            (entry, self.material.numbers_of(entry), self.material.verification_of(entry))
             for entry in entries
         ]
 
     @cached_property
-    def says_who(self) -> list[tuple[tuple[int, ...], str, str]]:
-        """The chains behind where it stands: (source numbers, chain in words, what it bears)."""
+    def says_who(self) -> list[tuple[tuple[int, ...], str, list[Finding]]]:
+        """The chains behind where it stands: (source numbers, chain in words, what they bear)."""
         counted = [figure for figure in self.material.figures if figure.measures_group]
-        found: dict[str, tuple[tuple[int, ...], str]] = {}
-        for fact in [*(entry for entry, _numbers, _why in self.standing), *counted]:
+        numbers: dict[str, tuple[int, ...]] = {}
+        findings: dict[str, dict[str, Finding]] = {}
+        for fact in [*(entry for entry, _numbers, _finding in self.standing), *counted]:
             web = self.material.web_behind(fact)
-            why = self.material.verification_of(fact).why
+            finding = self.material.verification_of(fact)
             for text in dict.fromkeys(web.one(c.source_id) for c in citations_of(fact)):
-                found.setdefault(written_out(text, web), (self.material.numbers_of(fact), why))
-        return [(numbers, words, why) for words, (numbers, why) in found.items()]
+                words = written_out(text, web)
+                numbers.setdefault(words, self.material.numbers_of(fact))
+                findings.setdefault(words, {}).setdefault(finding.why, finding)
+        return [(numbers[words], words, [*found.values()]) for words, found in findings.items()]
 
     @cached_property
-    def open_questions(self) -> list[tuple[Model, list]]:
-        return [
-            (dispute, [(claim, self.material.numbers_of(claim)) for claim in dispute.claims_read])
-            for dispute in self.material.disputes
-            if dispute.position != Position.ADOPTED
-        ]
-
-    @cached_property
-    def settled_questions(self) -> list[tuple[Model, list]]:
-        return [
-            (dispute, [(claim, self.material.numbers_of(claim)) for claim in dispute.claims_read])
-            for dispute in self.material.disputes
-            if dispute.position == Position.ADOPTED
-        ]
+    def unknowns(self) -> Unknowns:
+        return Unknowns(self.material, [entry for entry, _numbers, _why in self.standing])
 
     @property
     def our_work(self) -> list[StatusEntry]:
@@ -148,6 +165,12 @@ class CaseFile:
                 "participation": member,
                 "person": member.person,
                 "names": member.person.names_read,
+                "role": doubted(
+                    str(member.get_role_display()), member.certainty, hedge_of(member)
+                ),
+                "part": doubted(member.part.name, member.part_certainty, ())
+                if member.part is not None
+                else "",
                 "situation": self._situation_of(member.person_id),
                 "numbers": self.material.numbers_of(member),
                 "kin": self._kin_of(member.person_id),
@@ -156,19 +179,27 @@ class CaseFile:
         ]
 
     def _situation_of(self, person: int) -> StatusEntry | None:
-        return self.ledger.situations.get(status.Subject(None, person, None))
+        return self.situations.get(status.Subject(None, person, None))
 
     def _kin_of(self, person: int) -> list[str]:
         return [
-            f"{kinship.get_kind_display()} {kinship.relative.label}"
+            f"{doubted(str(kinship.get_kind_display()), '', hedge_of(kinship))} "
+            f"{kinship.relative.label}"
             for kinship in self.material.kinships
             if kinship.person_id == person
         ]
 
     @cached_property
-    def figures(self) -> list[tuple[Model, tuple[int, ...]]]:
-        known = self.material.figures
-        return [(figure, self.material.numbers_of(figure)) for figure in known]
+    def figures(self) -> list[tuple[Model, str, tuple[int, ...]]]:
+        """(figure, in words with its hedge, sources)."""
+        return [
+            (
+                figure,
+                doubted(figure.in_words, "", hedge_of(figure)),
+                self.material.numbers_of(figure),
+            )
+            for figure in self.material.figures
+        ]
 
     @cached_property
     def sources(self) -> list[tuple[int, Source, str, bool]]:
@@ -184,21 +215,3 @@ class CaseFile:
             )
             for source in ordered
         ]
-
-
-def _action_and_outcomes(links: list[OutcomeLink]) -> str:
-    action = links[0].action
-    day = action.happened.phrase() or action.happened.words
-    said = [f"{day[:1].upper()}{day[1:]}: {action.title}."]
-    for link in links:
-        outcome = link.entry.get_value_display() or link.entry.told
-        relation = link.get_relation_display()
-        said.append(
-            _("%(outcome)s: %(order)s. %(relation)s.")
-            % {
-                "outcome": f"{outcome[:1].upper()}{outcome[1:]}",
-                "order": order_words(link.entry.since, action.happened),
-                "relation": f"{relation[:1].upper()}{relation[1:]}",
-            }
-        )
-    return " ".join(said)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from casework.advocacy.models import Action, OutcomeLink, Reply
 from casework.cases.codes import Axis, ChangeReason
+from casework.cases.hedging import hedge_of, prefaced
 from casework.cases.models import StatusEntry
 from casework.dossiers.chronology import Item, Stretch, chronology
 from casework.dossiers.compose_dates import order_words
@@ -36,6 +37,7 @@ class Line:
     kicker: str
     title: str
     date: str
+    date_missing: str
     as_told: str
     text: str
     quotes: tuple[tuple[str, str], ...]
@@ -85,14 +87,15 @@ class ChronologyView:
             kind="event" if is_event else "status",
             icon="icon-event" if is_event else "icon-status",
             kicker=_kicker(entry),
-            title="" if is_event else str(entry.get_value_display()),
-            text=entry.told,
+            title="" if is_event else entry.said,
+            text=entry.told_with_doubt,
             certainty=entry.certainty,
             certainty_label=str(entry.get_certainty_display()),
             review_state=entry.review_state,
             row=entry,
             aside=tuple(self._aside(link) for link in self._links_to(entry)),
-            **self._told(entry, entry.since, entry.told),
+            date_missing=entry.since_missing,
+            **self._told(entry, entry.since),
         )
 
     def _of_action(self, action: Action) -> Line:
@@ -107,13 +110,14 @@ class ChronologyView:
             icon=ACTION_ICONS.get(action.kind, "icon-action"),
             kicker=f"{action.get_kind_display()} · {action.get_our_role_display()}",
             title=action.title,
-            text=action.summary,
+            text=prefaced(action.summary, "", hedge_of(action)),
             certainty="",
             certainty_label="",
             review_state="",
             row=action,
             aside=asks + tuple(self._aside(link) for link in links),
-            **self._told(action, action.happened, action.summary),
+            date_missing=action.happened_missing,
+            **self._told(action, action.happened),
         )
 
     def _of_reply(self, reply: Reply) -> Line:
@@ -124,29 +128,25 @@ class ChronologyView:
             kicker=_("Reply · %(kind)s · %(who)s")
             % {"kind": reply.get_kind_display(), "who": reply.from_whom + behalf},
             title="",
-            text=reply.summary,
+            text=prefaced(reply.summary, "", hedge_of(reply)),
             certainty="",
             certainty_label="",
             review_state="",
             row=reply,
             aside=(),
-            **self._told(reply, reply.received, reply.summary),
+            date_missing=reply.received_missing,
+            **self._told(reply, reply.received),
         )
 
-    def _told(self, row: Model, when: When, text: str) -> dict:
+    def _told(self, row: Model, when: When) -> dict:
         """Date, quotations, hedge and sources: what every line has."""
         citations = citations_of(row)
-        hedges = {c.hedge for c in citations} - {Hedge.STATED}
         phrase = when.phrase() if when.edtf or when.is_dated else ""
         return {
             "date": phrase or when.words,
             "as_told": when.words if phrase and when.words.casefold() != phrase.casefold() else "",
             "quotes": tuple((c.quotation, c.said_by) for c in citations if c.quotation),
-            "hedge": ", ".join(
-                label
-                for label in (str(Hedge(hedge).label) for hedge in sorted(hedges))
-                if label.casefold() not in text.casefold()
-            ),
+            "hedge": ", ".join(str(Hedge(hedge).label) for hedge in hedge_of(row)),
             "numbers": self.material.numbers_of(row),
         }
 
@@ -162,7 +162,7 @@ class ChronologyView:
                 "relation": said,
                 "order": order_words(link.action.happened, link.entry.since),
             }
-        return f"{said} {link.reasoning}".strip()
+        return f"{said} {prefaced(link.reasoning, '', hedge_of(link))}".strip()
 
 
 def _kicker(entry: StatusEntry) -> str:

@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
-from casework.cases import status
-from casework.cases.codes import Axis, Certainty
+from casework.cases.codes import Certainty
 from casework.cases.group import situation_label
+from casework.cases.hedging import doubted
 from casework.cases.ledger_values import UNKNOWN_SITUATION, Row
-from casework.cases.ledger_words import count_words, range_words
-from casework.cases.models import StatusEntry
+from casework.cases.ledger_words import cannot_be_told, count_words, named_words, whole_words
 from casework.dossiers.material import Material
 
 MOST_TICKS = 40
+LIGHTEST = "part-3"
+WIDTH_OF_A_DIGIT = 3.5
+"""Percent of the bar on the narrowest screen."""
 
 BAR_PATTERNS = {
     "believed": "hatch-believed",
@@ -30,6 +33,7 @@ class Stroke:
     css_class: str
     fill: str
     text: str
+    text_class: str
     hatched: bool
 
 
@@ -40,6 +44,7 @@ class LedgerLine:
     count: str
     label: str
     situation: str
+    described: str
     is_unknown: bool
     certainty: str
     certainty_label: str
@@ -57,54 +62,46 @@ class LedgerView:
         self.material = material
 
     @cached_property
-    def situations(self) -> dict[status.Subject, StatusEntry]:
-        return status.current(self.material.in_force, Axis.SITUATION)
-
-    @cached_property
     def lines(self) -> list[LedgerLine]:
-        return [
-            self._line(row, shade) for shade, row in enumerate(self.material.group.ledger.rows)
-        ]
+        """The rows, each in the shade of its stretch of the bar; an empty stretch has none."""
+        rows = self.material.group.ledger.rows
+        shades = accumulate((row.count.low > 0 for row in rows), initial=0)
+        return [self._line(row, shade) for row, shade in zip(rows, shades, strict=False)]
 
     def _line(self, row: Row, shade: int) -> LedgerLine:
-        entry = self._entry_of(row)
-        css_class, fill = _fill(row.is_unknown, row.certainty, shade)
+        said = [entry for entry in self.material.in_force if entry.pk in row.entries]
+        css_class, fill = _fill(row.is_unknown, row.certainty, row.hedges, shade)
         return LedgerLine(
             count=count_words(row),
             label=row.label,
-            situation=situation_label(row.situation or UNKNOWN_SITUATION),
+            situation=doubted(situation_label(row.situation or UNKNOWN_SITUATION), "", row.hedges),
+            described=named_words(row),
             is_unknown=row.is_unknown,
             certainty=row.certainty,
             certainty_label=str(Certainty(row.certainty).label) if row.certainty else "",
-            when=entry.since.phrase() if entry else "",
+            when="; ".join(dict.fromkeys(filter(None, (e.since.phrase() for e in said)))),
             derived=row.derived,
-            numbers=self.material.numbers_of(entry) if entry else (),
+            numbers=tuple(sorted({n for entry in said for n in self.material.numbers_of(entry)})),
             css_class=css_class,
             fill=fill,
         )
 
     @property
     def whole_words(self) -> str:
-        return range_words(self.material.group.ledger.whole)
+        return whole_words(self.material.group.ledger)
 
-    def _entry_of(self, row: Row) -> StatusEntry | None:
-        """The latest entry that puts people of this part into this situation, as surely."""
-        remainder = self.material.group.remainder
-        said = [
-            entry
-            for entry in self.situations.values()
-            if entry.value == row.situation
-            and entry.certainty == row.certainty
-            and (entry.part_id == row.part or (entry.part_id is None and row.part == remainder))
-        ]
-        return said[-1] if said else None
+    @property
+    def untold(self) -> str:
+        """The number at the end of the bar of whom it cannot be told which row they are in."""
+        last = self.material.group.bar[-1] if self.material.group.bar else None
+        return last.count if last is not None and last.label == cannot_be_told() else ""
 
     @cached_property
     def strokes(self) -> list[Stroke]:
         strokes, x = [], 0.0
         for shade, segment in enumerate(self.material.group.bar):
             unknown = segment.situation in (None, UNKNOWN_SITUATION)
-            css_class, fill = _fill(unknown, segment.certainty, shade)
+            css_class, fill = _fill(unknown, segment.certainty, segment.hedges, shade)
             width = 100 * segment.share
             strokes.append(
                 Stroke(
@@ -113,7 +110,8 @@ class LedgerView:
                     middle=f"{x + width / 2:.2f}%",
                     css_class=css_class,
                     fill=fill,
-                    text=segment.count if width > 4 else "",
+                    text=segment.count if width > WIDTH_OF_A_DIGIT * len(segment.count) else "",
+                    text_class=_text_class(css_class),
                     hatched=bool(fill),
                 )
             )
@@ -140,10 +138,21 @@ class LedgerView:
         ]
 
 
-def _fill(unknown: bool, certainty: str, shade: int) -> tuple[str, str]:
+def _text_class(css_class: str) -> str:
+    """How a number is written on a part of the bar so that it can be read there."""
+    if not css_class:
+        return "part-number-on-hatch"
+    return "part-number-on-light" if css_class == LIGHTEST else ""
+
+
+def _fill(
+    unknown: bool, certainty: str, hedges: tuple[str, ...], shade: int
+) -> tuple[str, str]:
     """(class, pattern) of a part of the bar: told apart by pattern, not by colour alone."""
     if unknown:
         return "", "url(#hatch-unknown)"
     if certainty in BAR_PATTERNS:
         return "", f"url(#{BAR_PATTERNS[certainty]})"
+    if hedges:
+        return "", f"url(#{BAR_PATTERNS['alleged']})"
     return f"part-{shade % 3 + 1}", ""

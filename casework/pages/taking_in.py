@@ -1,6 +1,7 @@
 """A valid form of an update becomes entries of the history, or the page says why it does not."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -8,19 +9,38 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.models import User
 from casework.access.submissions import show_on
 from casework.cases import intake
 from casework.cases.codes import Axis
 from casework.cases.forms import LogUpdateForm
 from casework.cases.models import Case, StatusEntry
+from casework.cases.quoting import passages_of
+from casework.dossiers.material import Material
+from casework.sources.copy_warning import warn_of_copies
 
 STORED_ALREADY = gettext_lazy("This update was stored already; nothing was stored twice.")
 
 
-def taken_in(request: HttpRequest, case: Case, form: LogUpdateForm) -> list[StatusEntry] | None:
+def offered(material: Material, reader: User) -> dict[str, Any]:
+    """What a form of an update offers to choose from: parts, people, sources and passages."""
+    return {
+        "parts": material.parts,
+        "participations": material.participations,
+        "sources": material.sources,
+        "passages": passages_of(material.case, reader),
+        "group": material.group,
+    }
+
+
+def taken_in(
+    request: HttpRequest, case: Case, form: LogUpdateForm, corrects: StatusEntry | None = None
+) -> list[StatusEntry] | None:
     """The entries that are new; none where they were stored before. None: the page says why."""
     try:
-        entries, are_new = intake.take_in(by=request.user, case=case, data=form.cleaned_data)
+        entries, are_new = intake.take_in(
+            by=request.user, case=case, data=form.cleaned_data, corrects=corrects
+        )
     except ValidationError as problem:
         show_on(form, problem)
         return None
@@ -30,6 +50,8 @@ def taken_in(request: HttpRequest, case: Case, form: LogUpdateForm) -> list[Stat
     if not are_new:
         messages.info(request, STORED_ALREADY)
         return []
+    if form.cleaned_data["source_choice"] == LogUpdateForm.NEW:
+        _warn_of_copies(request, entries[0])
     if entries[0].axis == Axis.WORKFLOW:
         messages.success(request, _("Noted: our work on this file."))
     else:
@@ -43,6 +65,12 @@ def taken_in(request: HttpRequest, case: Case, form: LogUpdateForm) -> list[Stat
             % {"count": len(entries)},
         )
     return entries
+
+
+def _warn_of_copies(request: HttpRequest, entry: StatusEntry) -> None:
+    """The new source that an update names may be there already."""
+    cited = entry.citations.visible_to(request.user).select_related("source__publisher")
+    warn_of_copies(request, [citation.source for citation in cited])
 
 
 def _ask_whether_it_is_another(request: HttpRequest, form: LogUpdateForm) -> None:

@@ -11,9 +11,11 @@ from casework.pages.views import (
     notes,
     people,
     promotion,
+    questions,
     records,
     review,
     search,
+    sources,
     updates,
 )
 
@@ -48,8 +50,16 @@ urlpatterns = [
     path("cases/<reference:reference>/readers/", cases.case_readers, name="case_readers"),
     path("cases/<reference:reference>/log/", updates.log_update, name="log_update"),
     path("cases/<reference:reference>/correct/<int:entry_id>/", updates.retract, name="retract"),
+    path("cases/<reference:reference>/replace/<int:entry_id>/", updates.replace, name="replace"),
     path("cases/<reference:reference>/note/", notes.write_note, name="write_note"),
+    path("cases/<reference:reference>/source/", sources.add_source, name="add_source"),
     path("cases/<reference:reference>/dossier/", dossier.make_dossier, name="make_dossier"),
+    path(
+        "cases/<reference:reference>/questions/new/", questions.open_question, name="open_question"
+    ),
+    path("questions/<int:question_id>/", questions.question, name="question"),
+    path("questions/<int:question_id>/claim/", questions.add_claim, name="add_claim"),
+    path("questions/<int:question_id>/position/", questions.take_position, name="take_position"),
     path("people/<int:person_id>/", people.person, name="person"),
     path("people/<int:person_id>/protected/", people.protected, name="protected"),
     path("people/<int:person_id>/protection/", people.protection, name="protection"),
@@ -61,6 +71,12 @@ urlpatterns = [
     path("notes/<int:note_id>/update/", promotion.update_from_note, name="update_from_note"),
     path("notes/<int:note_id>/source/", promotion.source_from_note, name="source_from_note"),
     path("sources/<int:source_id>/", records.source, name="source"),
+    path("sources/<int:source_id>/edit/", sources.edit_source, name="edit_source"),
+    path("sources/<int:source_id>/step/", sources.add_chain_step, name="add_chain_step"),
+    path(
+        "sources/<int:source_id>/passage/", sources.add_source_passage, name="add_source_passage"
+    ),
+    path("sources/<int:source_id>/same/", sources.same_text, name="same_text"),
     path("sources/<int:source_id>/attach/", attachments.attach_file, name="attach_file"),
     path("attachments/<int:attachment_id>/", attachments.attachment, name="attachment"),
 ]

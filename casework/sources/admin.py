@@ -4,18 +4,23 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import Model
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from import_export.results import Result
 
 from casework.access.admin import GuardedStacked, GuardedTabular, NamedValues
 from casework.access.forms import GuardedInlineFormSet
 from casework.audit.admin import ReadOnly, RecordedAdmin, RecordedExchange
 from casework.sources.attachments import Attachment
+from casework.sources.copy_warning import warn_of_copies
 from casework.sources.entry_forms import RecordForm
 from casework.sources.forms import WhenFormField
 from casework.sources.labels import citation_label, relay_label, source_label
 from casework.sources.models import Citation, Organisation, Relay, Source
 from casework.sources.resources import SourceResource
+
+_LOOKED_AT = 200  # of one import; the others say it on their own pages
 
 
 @admin.register(Organisation)
@@ -92,16 +97,33 @@ class SourceAdmin(RecordedExchange, RecordedAdmin):
     autocomplete_fields = ["publisher", "duplicate_of"]
     choice_select_related = ("publisher",)
     fieldsets = [
-        (None, {"fields": ["kind", "title", "author", "publisher", "described_as", "published"]}),
+        (None, {"fields": [
+            "kind", "title", "author", "publisher", "described_as", "published",
+            "published_missing",
+        ]}),
         (_("How we have it"), {"fields": ["held", "reliability", "duplicate_of", "remark"]}),
         (
             _("Where it is found"),
             {"fields": ["url", "accessed_on", "page_updated_on", "access_terms", "language"]},
         ),
-    ]
+    ]  # fmt: skip
 
     def choice_label(self, row: Source) -> str:
         return source_label(row)
+
+    def save_related(
+        self, request: HttpRequest, form: ModelForm, formsets: list, change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        if form.instance.duplicate_of_id is None:
+            warn_of_copies(request, [form.instance])
+
+    def add_success_message(self, result: Result, request: HttpRequest) -> None:
+        """Of the sources that an import added, those that may be there already are told."""
+        super().add_success_message(result, request)
+        added = [row.object_id for row in result if row.import_type == row.IMPORT_TYPE_NEW]
+        rows = Source.objects.visible_to(request.user).filter(pk__in=added, duplicate_of=None)
+        warn_of_copies(request, rows.select_related("publisher")[:_LOOKED_AT])
 
     @admin.display(description=_("source"), ordering="pk")
     def label(self, row: Source) -> str:

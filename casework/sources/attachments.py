@@ -34,6 +34,7 @@ class Attachment(GuardedModel, Recorded):
         verbose_name = _("evidence file")
         verbose_name_plural = _("evidence files")
         ordering = ["pk"]
+        indexes = [models.Index(fields=["sha256"], name="attachment_digest")]
         constraints = [
             models.UniqueConstraint(fields=["source", "sha256"], name="one_file_once_per_source")
         ]

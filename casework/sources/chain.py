@@ -40,6 +40,10 @@ class Verification:
     texts: tuple[Key, ...] = ()
     origins: tuple[Node, ...] = ()
 
+    @property
+    def label(self) -> str:
+        return words.verification_label(self.value)
+
 
 def origins(key: Key, web: Web) -> frozenset[Node]:
     """The origins a text goes back to; a text that goes back to nothing is its own.

@@ -13,13 +13,16 @@ Key = Hashable
 
 @dataclass(frozen=True)
 class Text:
-    """A publication or conversation. ``published``: its date in words; ``held``: we saw it."""
+    """A publication or conversation, all in words. ``held``: we have had it before us."""
 
     key: Key
     label: str
     published: str = ""
     held: bool = False
     duplicate_of: Key | None = None
+    title: str = ""
+    kind: str = ""
+    reliability: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,45 @@ RELAYED = {
 """What each relation makes of the text that hands something on, read from the origin forward."""
 
 
+VERIFIED = {
+    "unsourced": (gettext_lazy("no source"), gettext_lazy("none is given")),
+    "unreviewed": (gettext_lazy("unreviewed"), gettext_lazy("no second person has confirmed it")),
+    "single_source": (
+        gettext_lazy("single source"),
+        gettext_lazy("one text that goes back to no other"),
+    ),
+    "single_origin": (
+        gettext_lazy("single origin"),
+        gettext_lazy("several texts, or one with a chain, that all come through one"),
+    ),
+    "corroborated": (
+        gettext_lazy("corroborated"),
+        gettext_lazy("texts that do not depend on one another"),
+    ),
+    "documented": (
+        gettext_lazy("documented"),
+        gettext_lazy("a record of the matter that we hold says it itself"),
+    ),
+    "contested": (
+        gettext_lazy("contested"),
+        gettext_lazy("somebody else denies it, or we hold it to be contested"),
+    ),
+    "undeterminable": (
+        gettext_lazy("undetermined"),
+        gettext_lazy("the question whether it is so is open, and nobody settles it"),
+    ),
+    "refuted": (
+        gettext_lazy("refuted"),
+        gettext_lazy("it was withdrawn or replaced, or we adopt the contrary with reasons"),
+    ),
+}
+"""What a fact's verification is called, and what that means (HURIDOCS micro-thesaurus 41, CPJ)."""
+
+
+def verification_label(value: str) -> str:
+    return str(VERIFIED[value][0])
+
+
 def named(node: Node, web: Web) -> str:
     """A text with its date, or the unnamed one behind a text, as a sentence speaks of it."""
     if isinstance(node, Unnamed):
@@ -32,6 +71,16 @@ def named(node: Node, web: Web) -> str:
     if text is None:
         return _("a source not shown here")
     return f"{text.label}, {text.published}" if text.published else text.label
+
+
+def named_apart(node: Node, web: Web) -> str:
+    """The same, with the title too where another text is called the same."""
+    name = named(node, web)
+    alike = {web.one(key) for key in web.texts if named(key, web) == name}
+    title = "" if isinstance(node, Unnamed) or node not in web.texts else web.texts[node].title
+    if len(alike) < 2 or not title:
+        return name
+    return _("%(name)s, “%(title)s”") % {"name": name, "title": title}
 
 
 def _short(key: Key, web: Web) -> str:
@@ -70,8 +119,8 @@ class _Chain:
         self.texts: list[Key] = []
         self.strands = [self._strand(key, [])]
         for link in self._waiting:  # grows while the strands are told
-            relayed = _relayed(link, _short(link.text, web))
-            self.strands.append(self._beyond(link, [relayed]))
+            told = relayed(link, _short(link.text, web))
+            self.strands.append(self._beyond(link, [told]))
 
     def _strand(self, key: Key, told: list[str]) -> str:
         """From a text back along the first of its links, told forward; the others wait."""
@@ -86,7 +135,7 @@ class _Chain:
                 return ", ".join([name, *reversed(told)])
             first, *others = links
             self._waiting.extend(others)
-            told.append(_relayed(first, name))
+            told.append(relayed(first, name))
             if first.upstream is None:
                 return ", ".join([_unnamed(first), *reversed(told)])
             key = first.upstream
@@ -97,7 +146,7 @@ class _Chain:
         return self._strand(link.upstream, told)
 
 
-def _relayed(link: Link, name: str) -> str:
+def relayed(link: Link, name: str) -> str:
     return RELAYED.get(link.relation, gettext_lazy("handed on by %(text)s")) % {"text": name}
 
 
@@ -154,3 +203,39 @@ def why_corroborated(texts: int, origins: Sequence[Node], web: Web) -> str:
         "texts": texts,
         "origins": names,
     }
+
+
+def why_documented(records: Iterable[Key], web: Web) -> str:
+    return _("A record of the matter that we hold says it itself: %(texts)s.") % {
+        "texts": _listed(named(key, web) for key in records)
+    }
+
+
+def why_unreviewed(value: str) -> str:
+    return _("No second person has confirmed it. As its sources stand: %(value)s.") % {
+        "value": verification_label(value)
+    }
+
+
+def why_we_refute(question: str, answer: str) -> str:
+    return _("Asked: “%(question)s” We adopt: “%(answer)s”") % {
+        "question": question,
+        "answer": answer,
+    }
+
+
+def why_denied(denials: Iterable[tuple[Key, str]], web: Web) -> str:
+    """Who denies it, each once: a speaker with the text that tells of it, or the text itself."""
+    said = [
+        _("%(who)s (%(text)s)") % {"who": who, "text": named(key, web)} if who else named(key, web)
+        for key, who in denials
+    ]
+    return _("Denied by %(who)s.") % {"who": _listed(dict.fromkeys(said))}
+
+
+def why_contested(question: str) -> str:
+    return _("We hold it to be contested: “%(question)s”") % {"question": question}
+
+
+def why_open(question: str) -> str:
+    return _("An open question puts it in doubt: “%(question)s”") % {"question": question}

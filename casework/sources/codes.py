@@ -94,13 +94,13 @@ class Hedge(models.TextChoices):
 
 
 class MissingReason(models.TextChoices):
-    """Why a value is absent. Empty means that nobody has recorded why."""
+    """Why a value is absent. Empty: nobody has recorded why."""
 
     UNKNOWN_TO_SOURCE = "unknown_to_source", _("unknown to the source")
-    NOT_STATED = "not_stated", _("not stated")
+    NOT_STATED = "not_stated", _("not stated by the source")
     NOT_ASKED = "not_asked", _("not asked")
     WITHHELD_BY_SOURCE = "withheld_by_source", _("withheld by the source")
     WITHHELD_BY_US = "withheld_by_us", _("withheld by us")
-    NOT_APPLICABLE = "not_applicable", _("not applicable")
-    REFUSED = "refused", _("refused")
+    NOT_APPLICABLE = "not_applicable", _("does not apply")
+    REFUSED = "refused", _("asked, answer refused")
     ILLEGIBLE = "illegible", _("illegible")

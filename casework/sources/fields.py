@@ -1,7 +1,9 @@
-"""A fuzzy date in a model: five plain columns that PostgreSQL can filter and sort, one value.
+"""A fuzzy date in a model: plain columns that PostgreSQL can filter and sort, one value.
 
 `happened = WhenField(_("when"))` gives the columns happened_words, happened_edtf,
-happened_earliest, happened_latest and happened_origin, and the attribute `happened`, a `When`.
+happened_earliest, happened_latest, happened_origin, happened_reach_earliest and
+happened_reach_latest, and the attribute `happened`, a `When`. Lists are sorted by the bounds; the
+reach, what "about" and "possibly" allow, is what conditions ask (when_filters.py).
 """
 
 from typing import Any
@@ -11,10 +13,11 @@ from django.db import models
 from casework.sources.when import Origin, When
 
 _COLUMNS = ("words", "edtf", "earliest", "latest", "origin")
+_REACH = ("reach_earliest", "reach_latest")  # follows from the others: written, never read back
 
 
 class WhenField:
-    """Set and read as a `When`, stored as words, EDTF, bounds and origin."""
+    """Set and read as a `When`, stored as words, EDTF, bounds, origin and reach."""
 
     def __init__(self, verbose_name: Any) -> None:
         self.verbose_name = verbose_name
@@ -22,6 +25,7 @@ class WhenField:
     def contribute_to_class(self, model: type[models.Model], name: str) -> None:
         self.name = name
         self.columns = tuple(f"{name}_{column}" for column in _COLUMNS)
+        self.reach = tuple(f"{name}_{column}" for column in _REACH)
         words, edtf, earliest, latest, origin = self.columns
         text = {"blank": True, "default": "", "editable": False}
         bound = {"null": True, "blank": True, "editable": False}
@@ -39,6 +43,7 @@ class WhenField:
                     editable=False,
                 ),
             ),
+            *((column, models.DateField(**bound)) for column in self.reach),
         ):
             if column not in {f.name for f in model._meta.local_fields}:
                 model.add_to_class(column, field)
@@ -52,5 +57,5 @@ class WhenField:
 
     def _write(self, row: models.Model, when: When) -> None:
         values = (when.words, when.edtf, when.earliest, when.latest, Origin(when.origin).value)
-        for column, value in zip(self.columns, values, strict=True):
+        for column, value in zip(self.columns + self.reach, values + when.reach, strict=True):
             setattr(row, column, value)

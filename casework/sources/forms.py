@@ -1,23 +1,31 @@
 """A fuzzy date in a form: what people type, shown at once as it was understood.
 
-Ambiguous day and month are asked about; nothing is guessed, padded or filled from today.
+Ambiguous day and month are asked about; nothing is guessed, padded or filled from today. What a
+source tells from its own date ("Tuesday") is worked out and asked about as well, in a form that
+says which source it is.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from casework.sources.codes import MissingReason
 from casework.sources.when import When
-from casework.sources.when_reading import Reading, read
+from casework.sources.when_reading import Reading, read, reading_of
 
 
 class WhenWidget(forms.TextInput):
-    """A text box, its live reading, and the choice between two readings where there are two."""
+    """A text box, its live reading, and the choice between readings where there are several."""
 
     template_name = "sources/when_widget.html"
+    published: When | None = None
+    told_by: Sequence[str] = ()
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> tuple[str, str]:
         return data.get(name, ""), data.get(f"{name}_reading", "")
@@ -28,19 +36,38 @@ class WhenWidget(forms.TextInput):
     def get_context(self, name: str, value: Any, attrs: dict | None) -> dict[str, Any]:
         text, chosen = _as_typed(value)
         context = super().get_context(name, text, attrs)
-        context["reading"] = read(text) if text else None
+        context["reading"] = self._reading(value, text) if text else None
         context["chosen"] = chosen
+        context["told_by"] = self.told_by
         return context
+
+    def _reading(self, value: Any, text: str) -> Reading:
+        if isinstance(value, When):
+            return reading_of(value)
+        return read(text, published=self.published, today=timezone.localdate())
 
 
 class WhenFormField(forms.Field):
-    """Cleans to a `When`; empty is `When.unknown()`."""
+    """Cleans to a `When`; empty is `When.unknown()`.
+
+    `told_by` names the fields of the same form that say which source tells it; a form that has
+    them sets `published` to the date of that source, from which "Tuesday" is counted.
+    """
 
     widget = WhenWidget
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, told_by: Sequence[str] = (), **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
         super().__init__(**kwargs)
+        self.widget.told_by = told_by
+
+    @property
+    def published(self) -> When | None:
+        return self.widget.published
+
+    @published.setter
+    def published(self, published: When | None) -> None:
+        self.widget.published = published
 
     def clean(self, value: Any) -> When:
         text, chosen = _as_typed(value)
@@ -49,7 +76,7 @@ class WhenFormField(forms.Field):
             raise ValidationError(
                 _("Keep the date under 200 characters; the rest is for the text.")
             )
-        reading = read(text)
+        reading = read(text, published=self.published)
         if reading.problem:
             raise ValidationError(reading.problem)
         if reading.choices:
@@ -60,12 +87,13 @@ class WhenFormField(forms.Field):
         return when
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return _as_typed(initial)[0].strip() != _as_typed(data)[0].strip()
+        (stored, reading), (text, chosen) = _as_typed(initial), _as_typed(data)
+        return stored.strip() != text.strip() or chosen not in ("", reading)
 
 
 def _choose(reading: Reading, chosen: str) -> When:
-    for when in reading.choices:
-        if when.edtf == chosen:
+    for key, _label, when in reading.keyed():
+        if key == chosen:
             return when
     raise ValidationError(reading.understood, code="ambiguous")
 
@@ -77,6 +105,25 @@ def _as_typed(value: Any) -> tuple[str, str]:
     if isinstance(value, tuple | list):
         return str(value[0] or ""), str(value[1] or "")
     return str(value or ""), ""
+
+
+class ReasonFormField(forms.ChoiceField):
+    """Why there is no value: one of the eight reasons, or that nobody has recorded any."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        nothing = ("", gettext_lazy("no reason recorded"))
+        super().__init__(choices=[nothing, *MissingReason.choices], required=False, **kwargs)
+
+
+def value_or_reason(form: forms.Form, value: str, reason: str) -> None:
+    """Refuses a value beside a reason why there is none, on the field of the reason."""
+    given = form.cleaned_data.get(value)
+    if isinstance(given, When):
+        given = given.words or given.edtf
+    if given and form.cleaned_data.get(reason):
+        form.add_error(
+            reason, _("There is a value. Choose “no reason recorded” here, or empty the value.")
+        )
 
 
 class DatedModelForm(forms.ModelForm):

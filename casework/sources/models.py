@@ -18,6 +18,8 @@ from casework.audit.models import Recorded
 from casework.sources.chain import Link, Text, Web, would_loop
 from casework.sources.codes import Credibility, Hedge, Held, RelayKind, Reliability, SourceKind
 from casework.sources.fields import WhenField
+from casework.sources.likeness import AddressKey, QuotationKey
+from casework.sources.missing import no_date, reason_field, value_or_reason
 
 
 class Organisation(models.Model):
@@ -77,6 +79,7 @@ class Source(GuardedModel, Versioned, Recorded):
         help_text=_("When it is no public body: “a partner”, “unnamed sources”."),
     )
     published = WhenField(_("published"))
+    published_missing = reason_field(_("why there is no date"))
     page_updated_on = models.DateField(_("page last changed on"), null=True, blank=True)
     language = models.CharField(_("language"), max_length=20, blank=True)
     url = models.URLField(_("address"), max_length=500, blank=True)
@@ -105,7 +108,10 @@ class Source(GuardedModel, Versioned, Recorded):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
         ordering = ["pk"]
-        indexes = [GinIndex(fields=["reader_keys"], name="source_readers")]
+        indexes = [
+            GinIndex(fields=["reader_keys"], name="source_readers"),
+            models.Index(AddressKey("url"), name="source_address", condition=~models.Q(url="")),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~models.Q(title="", described_as="", author="", publisher=None),
@@ -118,6 +124,9 @@ class Source(GuardedModel, Versioned, Recorded):
                 condition=~models.Q(duplicate_of=models.F("id")),
                 name="source_is_no_copy_of_itself",
                 violation_error_message=_("A source cannot be the same text as itself."),
+            ),
+            value_or_reason(
+                "source_date_or_why_not", reason="published_missing", empty=no_date("published")
             ),
         ]
 
@@ -244,7 +253,10 @@ class Citation(GuardedModel, Recorded):
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
         ordering = ["pk"]
-        indexes = [GinIndex(fields=["reader_keys"], name="citation_readers")]
+        indexes = [
+            GinIndex(fields=["reader_keys"], name="citation_readers"),
+            models.Index(QuotationKey("quotation"), name="citation_words"),
+        ]
 
     def clean(self) -> None:
         """A passage hands on a step of its own source's chain, not of another's."""

@@ -3,14 +3,17 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.fields import Field
 
 from casework.access.resources import ByName
 from casework.audit.resources import RecordedResource
-from casework.sources.models import Organisation, Source
+from casework.sources.chain_rows import web_of
+from casework.sources.chain_words import written_out
+from casework.sources.models import Organisation, Relay, Source
+from casework.sources.services import chain_of
 from casework.sources.when import When
 from casework.sources.when_reading import read
 
@@ -50,6 +53,7 @@ class SourceResource(RecordedResource):
     publisher = Field("publisher", "publisher", widget=ByName(Organisation))
     published = WhenColumn("published", "published")
     version = Field("version", "version", readonly=True)
+    chain = Field(column_name="chain", readonly=True)
 
     class Meta(RecordedResource.Meta):
         model = Source
@@ -57,5 +61,18 @@ class SourceResource(RecordedResource):
         import_id_fields = ["id"]
         fields = [
             "id", "version", "kind", "title", "author", "publisher", "described_as", "published",
-            "language", "url", "accessed_on", "access_terms", "held", "reliability", "remark",
+            "published_missing", "language", "url", "accessed_on", "access_terms", "held",
+            "reliability", "remark", "chain",
         ]  # fmt: skip
+
+    def before_export(self, queryset: QuerySet[Source], **kwargs: Any) -> None:
+        """All chains at once: each row tells its own out of this web."""
+        keys = chain_of(set(queryset.values_list("pk", flat=True)))
+        texts = Source.objects.visible_to(self.user).filter(pk__in=keys)
+        steps = Relay.objects.visible_to(self.user).filter(text__in=keys)
+        self._web = web_of(texts.select_related("publisher"), steps)
+
+    def dehydrate_chain(self, source: Source) -> str:
+        """As on the page of the source; empty in the preview of an import."""
+        web = getattr(self, "_web", None)
+        return written_out(source.pk, web) if web is not None and source.pk in web.texts else ""

@@ -5,7 +5,6 @@ strings there are is in when_edtf.py, how they are worded for readers in when_ph
 people type in when_reading.py. No table, no form, and no date is ever padded.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +13,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from casework.sources.when_edtf import Point, Precision, UnreadableDate, parse
-from casework.sources.when_phrase import phrase_of
+from casework.sources.when_phrase import are_latin, phrase_of, says_more
 
 __all__ = [
     "Order",
@@ -27,10 +26,6 @@ __all__ = [
     "sort_key",
 ]
 
-# Words that say more than any string of the subset can: then the words themselves are the phrase.
-FINER_WORDS = re.compile(
-    r"\b(?:early|mid|middle|late|beginning|start|end|(?:first|second) half)\b", re.IGNORECASE
-)
 _SHORTEST_SLIP = timedelta(days=31)
 
 
@@ -137,11 +132,20 @@ class When:
         """Words for a reader: "in March 2008", "before 20 March 2007 or so"; never a padded date.
 
         The source's own words where there is no string, or where they say more than it can
-        ("early May 2008").
+        ("early May 2008"); beside the phrase, if they are in another script. What was worked out
+        says so: "on 24 June 2008 (computed)".
         """
-        if not self.edtf or FINER_WORDS.search(self.words):
+        if not self.edtf:
             return self.words or _("date not known")
-        return phrase_of(self.edtf)
+        said = {"date": phrase_of(self.edtf), "words": self.words.strip()}
+        is_finer = says_more(self.words)
+        if self.origin is Origin.COMPUTED:
+            if is_finer:
+                return _("%(date)s (computed, “%(words)s”)") % said
+            return _("%(date)s (computed)") % said
+        if is_finer and not are_latin(self.words):
+            return _("%(date)s (“%(words)s”)") % said
+        return self.words if is_finer else said["date"]
 
 
 def from_edtf(edtf: str, words: str = "", *, origin: Origin = Origin.STATED) -> When:

@@ -1,16 +1,40 @@
 """How a date's string is worded for a reader: "in March 2008", "before 20 March 2007 or so".
 
 Every phrase is a whole sentence part, so that a translator can turn its words round. Whether the
-source's own words are shown instead is decided in when.py.
+source's own words are shown instead is decided in when.py, by what `says_more` answers.
 """
 
+import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
+from casework.sources.when_east_asian_words import FINER_WORDS, TIMES_OF_DAY
 from casework.sources.when_edtf import Point, Precision, parse
+
+# Words that say more than any string of the subset can.
+_FINER = re.compile(
+    r"\b(?:early|earlier|mid|middle|late|later|beginning|start|end|half|quarter|third of|part|"
+    r"weeks?|weekend|fortnight|(?:first|last|final|opening|closing) (?:\w+ )?(?:days|months)|"
+    r"q[1-4]|[1-4]q|h[12]|shortly|soon|just|immediately|right|directly|not long|"
+    r"morning|noon|midday|afternoon|evening|night|dawn|dusk)\b"
+    rf"|(?<=[년월대年月代]) ?(?:{FINER_WORDS})|{TIMES_OF_DAY}",
+    re.IGNORECASE,
+)
+_LATIN = re.compile(r"[a-z]", re.IGNORECASE)
+
+
+def says_more(words: str) -> bool:
+    """True when words of a date say more than its string: "early May 2008", 2008년 3월 초."""
+    return _FINER.search(unicodedata.normalize("NFC", words)) is not None
+
+
+def are_latin(words: str) -> bool:
+    """True when a reader of English can at least spell the words out."""
+    return _LATIN.search(words) is not None
 
 
 def phrase_of(edtf: str) -> str:

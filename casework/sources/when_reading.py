@@ -1,29 +1,41 @@
 """Reading the dates people type, and saying back what was understood.
 
 Text that fits no shape is kept as words; that is no mistake. Nothing is filled in from today's
-date or from any other text, and what could be read two ways is asked, never guessed. The grammar
-itself is in when_grammar.py and when_shapes.py.
+date or silently from any other text, and what could be read two ways is asked, never guessed. The
+grammar is in when_grammar.py and when_shapes.py, Korean and Chinese in when_east_asian.py, what a
+source tells from its own date in when_relative.py, the sentences in when_answers.py.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from casework.sources.when import FINER_WORDS, Origin, UnreadableDate, When, from_edtf
-from casework.sources.when_edtf import Point, Precision, parse, write
-from casework.sources.when_grammar import has_clock_time, meaning
-from casework.sources.when_phrase import name_of, name_of_day, phrase_of
-from casework.sources.when_shapes import MONTH, AmbiguousOrder, plain
+from casework.sources.when import Origin, UnreadableDate, When, from_edtf
+from casework.sources.when_answers import (
+    kept_as_words,
+    label,
+    to_choose,
+    to_choose_beside,
+    understood,
+)
+from casework.sources.when_edtf import write
+from casework.sources.when_grammar import meanings
+from casework.sources.when_relative import offers
+from casework.sources.when_shapes import AmbiguousOrder, plain
+
+WORDS_ALONE = "words"  # the key of the choice that takes none of the dates offered
 
 _LONGEST_TEXT = 200  # no phrase for a date is longer; longer text is kept as words unread
 
-_NOT_KNOWN = {"unknown", "not known", "date unknown", "date not known", "undated", "no date", "?"}
+_NOT_KNOWN = {
+    *("unknown", "not known", "date unknown", "date not known", "undated", "no date", "?", "n/a"),
+    *("not stated", "not given", "미상", "불명", "날짜 미상", "모름"),
+    *("不详", "不詳", "日期不详", "日期不詳", "不明", "未知"),
+}  # fmt: skip
 _SHORT_SECOND_YEAR = re.compile(r"([0-9]{4}) ?[/–] ?([0-9]{2})")
-_SHORT_YEAR = re.compile(r"[0-9]{1,2}[-/.] ?[0-9]{1,2}[-/.] ?[0-9]{2}")
-_NAMES_A_MONTH = re.compile(rf"\b{MONTH}(?![a-z])|[0-9] ?[월月]")
 
 
 @dataclass(frozen=True)
@@ -31,7 +43,8 @@ class Reading:
     """What was made of a text: a value, or choices to put to the person, or a problem to show.
 
     Exactly one of `when`, `choices` (two or more) and `problem` is given. `understood` is one or
-    two sentences for the form.
+    two sentences for the form. Dates worked out from that of the source are among the choices
+    together with the words alone, which is no date.
     """
 
     when: When | None = None
@@ -39,12 +52,25 @@ class Reading:
     understood: str = ""
     problem: str = ""
 
+    def keyed(self) -> Iterator[tuple[str, str, When]]:
+        """(key for a form, label for a reader, value) of each choice."""
+        for when in self.choices:
+            yield when.edtf or WORDS_ALONE, label(when), when
 
-def read(text: str, *, today: date | None = None, day_first: bool | None = None) -> Reading:
+
+def read(
+    text: str,
+    *,
+    published: When | None = None,
+    today: date | None = None,
+    day_first: bool | None = None,
+) -> Reading:
     """What the text says of a date, with the text itself kept as its words.
 
-    `day_first` declares how 03/04/2008 is meant; without it both meanings are offered. `today`
-    never changes what is read: it only lets `understood` remark that a date is still to come.
+    `published` is the date of the source that says so, from which "Tuesday" and "20 March" are
+    worked out and offered; None where the text has no source to be dated by. `day_first` declares
+    how 03/04/2008 is meant; without it both meanings are offered. `today` never changes what is
+    read: it only lets `understood` remark that a date is still to come.
     """
     if not text.strip():
         return Reading(When.unknown(), understood=_("No date is given."))
@@ -56,13 +82,25 @@ def read(text: str, *, today: date | None = None, day_first: bool | None = None)
         return Reading(When.unknown(text), understood=_("Understood as: the date is not known."))
     try:
         whens = _whens(text, said, day_first)
+        reckoned = offers(text, said, published, day_first) if published and not whens else ()
     except UnreadableDate as error:
         return Reading(problem=str(error))
+    if reckoned:
+        question = to_choose_beside(reckoned, text.strip(), published)
+        return Reading(choices=(*reckoned, When.unknown(text)), understood=question)
     if not whens:
-        return _kept(text, said)
+        note = kept_as_words(text, said, published)
+        return Reading(When.unknown(text), understood=note)
     if len(whens) > 1:
-        return Reading(choices=whens, understood=_could_be(whens))
-    return Reading(whens[0], understood=_understood(whens[0], today))
+        return Reading(choices=whens, understood=to_choose(whens[:2]))
+    return Reading(whens[0], understood=understood(whens[0], today))
+
+
+def reading_of(when: When) -> Reading:
+    """How a stored date reads: what was once chosen or narrowed is not asked again."""
+    if when.edtf:
+        return Reading(when, understood=understood(when))
+    return read(when.words)
 
 
 def _whens(text: str, said: str, day_first: bool | None) -> tuple[When, ...]:
@@ -82,15 +120,21 @@ def _whens(text: str, said: str, day_first: bool | None) -> tuple[When, ...]:
                 problems.append(error)
         if len(problems) == 2:
             raise problems[0] from None
-        return tuple(dict.fromkeys(found))
+        return _with_either(text, tuple(dict.fromkeys(found)))
+
+
+def _with_either(text: str, whens: tuple[When, ...]) -> tuple[When, ...]:
+    """Two days, and the answer of whoever cannot know: one of the two."""
+    if len(whens) != 2 or any(len(when.edtf) != len("2008-03-20") for when in whens):
+        return whens
+    return *whens, from_edtf("[{},{}]".format(*sorted(when.edtf for when in whens)), text)
 
 
 def _read_as(text: str, said: str, day_first: bool | None) -> tuple[When, ...]:
-    meant = meaning(said, day_first)
-    if meant is None:
-        return ()
-    origin = Origin.COMPUTED if meant.computed else Origin.STATED
-    return (from_edtf(meant.edtf, text, origin=origin),)
+    return tuple(
+        from_edtf(meant.edtf, text, origin=Origin.COMPUTED if meant.computed else Origin.STATED)
+        for meant in meanings(said, day_first)
+    )
 
 
 def _month_or_years(year: str, two_digits: str) -> list[str]:
@@ -100,81 +144,3 @@ def _month_or_years(year: str, two_digits: str) -> list[str]:
     if years and not 1 <= int(two_digits) <= 12:
         return years
     return [write(int(year), int(two_digits)), *years]
-
-
-def _understood(when: When, today: date | None) -> str:
-    sentences = [_("Understood as: %(date)s.") % {"date": _with_bounds(when)}]
-    if when.origin is Origin.COMPUTED:
-        sentences.append(_("Worked out from the length of time given."))
-    if has_clock_time(plain(when.words)):
-        sentences.append(_("The time of day is kept in the words only."))
-    if FINER_WORDS.search(when.words):
-        sentences.append(_("The finer words are kept, and nothing narrower is assumed."))
-    if when.approximate:
-        sentences.append(_("It is marked as approximate: the true day may lie outside."))
-    if when.uncertain:
-        sentences.append(_("It is marked as uncertain: the true day may be another."))
-    if today and when.earliest and when.earliest > today:
-        sentences.append(_("That is still to come."))
-    return " ".join(sentences)
-
-
-def _with_bounds(when: When) -> str:
-    said = parse(when.edtf)
-    single = said.starts == said.ends and len(said.starts) == 1
-    if not single or when.approximate or when.uncertain:
-        date_words = phrase_of(when.edtf)
-    elif said.precision is Precision.DAY:
-        return name_of_day(said.starts[0].earliest)
-    else:
-        date_words = _("some day in %(date)s") % {"date": name_of(said.starts[0])}
-    bounds = {
-        "date": date_words,
-        "earliest": when.earliest and _bound(when.earliest, said.starts),
-        "latest": when.latest and _bound(when.latest, said.ends),
-    }
-    if when.latest is None:
-        return _("%(date)s (%(earliest)s at the earliest, no latest day)") % bounds
-    if when.earliest is None:
-        return _("%(date)s (no earliest day, %(latest)s at the latest)") % bounds
-    return _("%(date)s (%(earliest)s at the earliest, %(latest)s at the latest)") % bounds
-
-
-def _bound(day: date, points: Iterable[Point]) -> str:
-    name = name_of_day(day)
-    if any(point.approximate for point in points):
-        return _("about %(day)s") % {"day": name}
-    return name
-
-
-def _could_be(whens: Iterable[When]) -> str:
-    meanings = _(" or ").join(_with_bounds(when) for when in whens)
-    return _("This could be %(meanings)s. Choose which is meant.") % {"meanings": meanings}
-
-
-def _kept(text: str, said: str) -> Reading:
-    if _lacks_only_a_year(said):
-        note = _(
-            "Kept as the words ‘%(words)s’: the year is missing. "
-            "If it is known, write it too, as in ‘20 March 2008’."
-        )
-    elif _SHORT_YEAR.fullmatch(said):
-        note = _(
-            "Kept as the words ‘%(words)s’: the century is missing. "
-            "Write the year with four digits, as in ‘20 March 2008’."
-        )
-    else:
-        note = _("Kept as the words ‘%(words)s’; no calendar date could be read from it.")
-    return Reading(When.unknown(text), understood=note % {"words": text})
-
-
-def _lacks_only_a_year(said: str) -> bool:
-    if not _NAMES_A_MONTH.search(said):
-        return False
-    for with_a_year in (f"{said} 2004", f"2004年{said}"):  # a leap year: 29 February is a day
-        try:
-            if meaning(with_a_year, None):
-                return True
-        except (UnreadableDate, AmbiguousOrder):
-            return False
-    return False

@@ -12,6 +12,7 @@ from tests.matrix.table import PAGES
 READERS = ("mara", "teo", "lou")
 ONLY_BY_POST = {
     "pages:read_date", "pages:update_from_note", "pages:source_from_note", "pages:attachment",
+    "pages:same_text",
 }  # fmt: skip
 
 
@@ -44,6 +45,7 @@ def addresses(site: Site) -> dict[str, str]:
         case,
     )
     person = site.one("SELECT person_id FROM cases_participation WHERE case_id = %s", case)
+    question = site.one("SELECT id FROM cases_dispute WHERE case_id = %s ORDER BY id", case)
     source = site.one("SELECT source_id FROM cases_casesource WHERE case_id = %s", case)
     action = site.one("SELECT action_id FROM advocacy_actioncase WHERE case_id = %s", case)
     note = site.one(
@@ -52,11 +54,21 @@ def addresses(site: Site) -> dict[str, str]:
         case,
     )
     simple = ("desk", "search", "review", "case_list", "open_case")
-    of_the_case = ("case_file", "edit_case", "log_update", "write_note", "make_dossier")
+    of_the_case = (
+        "case_file", "edit_case", "log_update", "write_note", "make_dossier", "add_source",
+    )  # fmt: skip
+    of_the_source = (
+        "source", "attach_file", "edit_source", "add_chain_step", "add_source_passage",
+    )  # fmt: skip
     return {
         **{f"pages:{name}": reverse(f"pages:{name}") for name in simple},
         **{f"pages:{name}": reverse(f"pages:{name}", args=[REFERENCE]) for name in of_the_case},
         "pages:retract": reverse("pages:retract", args=[REFERENCE, confirmed]),
+        "pages:replace": reverse("pages:replace", args=[REFERENCE, confirmed]),
+        "pages:open_question": reverse("pages:open_question", args=[REFERENCE]),
+        "pages:question": reverse("pages:question", args=[question]),
+        "pages:add_claim": reverse("pages:add_claim", args=[question]),
+        "pages:take_position": reverse("pages:take_position", args=[question]),
         "pages:case_readers": reverse("pages:case_readers", args=[REFERENCE]),
         "pages:protection": reverse("pages:protection", args=[person]),
         "pages:protected": reverse("pages:protected", args=[hidden]),
@@ -68,8 +80,7 @@ def addresses(site: Site) -> dict[str, str]:
         "pages:write_note_on_action": reverse("pages:write_note_on_action", args=[action]),
         "pages:note": reverse("pages:note", args=[note]),
         "pages:note_readers": reverse("pages:note_readers", args=[note]),
-        "pages:source": reverse("pages:source", args=[source]),
-        "pages:attach_file": reverse("pages:attach_file", args=[source]),
+        **{f"pages:{name}": reverse(f"pages:{name}", args=[source]) for name in of_the_source},
     }
 
 

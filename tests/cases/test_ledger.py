@@ -14,16 +14,16 @@ from casework.cases.ledger import (
     reconcile,
     summary,
 )
-from casework.cases.ledger_words import count_words, range_words
+from casework.cases.ledger_words import count_words, named_words, range_words
 
 SEVEN = Part("seven", "the seven")
 TEN = Part("ten", "the remaining ten", is_remainder=True)
 WHOLE_17 = Figure(None, "exact", 17, source="CECC")
 SEVEN_7 = Figure("seven", "exact", 7, source="CECC")
-DEPARTED = Standing("departed", part="seven", order=1, source="CECC")
-NOT_KNOWN = Standing("unknown", part="ten", order=1, source="CECC")
+DEPARTED = Standing("departed", part="seven", order=1, entry="CECC")
+NOT_KNOWN = Standing("unknown", part="ten", order=1, entry="CECC")
 TWO_ARRIVED = Standing(
-    "third_country", "believed", part="ten", persons=2, order=2, source="a partner"
+    "third_country", "believed", part="ten", persons=2, order=2, entry="a partner"
 )
 
 WORDS = {"third_country": "arrived", "unknown": "unknown", "departed": "departed"}
@@ -108,12 +108,12 @@ def test_two_of_the_ten_believed_to_have_arrived_leave_eight_unknown() -> None:
         ("third_country", "believed", "2"),
         ("unknown", "known", "8"),
     ]
-    assert ledger.rows[1].sources == ("a partner",)
+    assert ledger.rows[1].entries == ("a partner",)
     assert summary(ledger, label_of) == "7 departed · 2 arrived (believed) · 8 unknown of 17"
 
 
 def test_a_number_of_the_whole_is_taken_from_what_the_parts_leave_over() -> None:
-    of_the_whole = Standing("third_country", "believed", persons=2, order=2, source="a partner")
+    of_the_whole = Standing("third_country", "believed", persons=2, order=2, entry="a partner")
     assert beijing_17(of_the_whole).rows == beijing_17(TWO_ARRIVED).rows
 
 
@@ -125,7 +125,8 @@ def test_each_number_moves_its_own_people_and_that_is_said() -> None:
         ("unknown", "known", "5"),
     ]
     assert ledger.notes == (
-        "In ‘the remaining ten’, 2 arrived and 3 detained are taken to be different people.",
+        "In ‘the remaining ten’, 2 arrived (believed) and 3 detained are taken to be "
+        "different people.",
     )
 
 
@@ -244,7 +245,7 @@ def test_of_two_entries_about_one_part_the_later_holds() -> None:
 
 
 def test_two_entries_of_the_same_rank_leave_the_situation_undecided() -> None:
-    ledger = beijing_17(Standing("detained", part="seven", order=1, source="a rumour"))
+    ledger = beijing_17(Standing("detained", part="seven", order=1, entry="a rumour"))
     assert counts(ledger)[0] == (None, "disputed", "7")
     assert ledger.differences == (
         "Two entries of the same rank disagree about ‘the seven’: departed and detained. "
@@ -253,25 +254,30 @@ def test_two_entries_of_the_same_rank_leave_the_situation_undecided() -> None:
 
 
 def test_two_entries_that_say_the_same_are_as_sure_as_the_less_sure_one() -> None:
-    ledger = beijing_17(Standing("departed", "believed", part="seven", order=1, source="VOA"))
+    ledger = beijing_17(Standing("departed", "believed", part="seven", order=1, entry="VOA"))
     assert counts(ledger)[0] == ("departed", "believed", "7")
-    assert ledger.rows[0].sources == ("CECC", "VOA")
+    assert ledger.rows[0].entries == ("CECC", "VOA")
 
 
 def test_a_membership_that_somebody_disputes_is_not_sure() -> None:
     told_twice = (Member("a", "seven"), Member("a", "seven", "disputed", "A (fictional)"))
     ledger = beijing_17(Standing("detained", person="a", order=2), members=told_twice)
-    assert counts(ledger) == counts(beijing_17())
+    assert counts(ledger) == [
+        ("departed", "known", "between 6 and 7"),
+        ("unknown", "known", "between 9 and 10"),
+        ("detained", "known", "at most 1"),
+    ]
+    assert ledger.rows[2].label == "perhaps not of the group"
     assert ledger.notes == (
-        "It is disputed whether A (fictional) is one of ‘the seven’: "
-        "the entry (detained) leaves the totals as they are.",
+        "It is disputed whether A (fictional) is one of ‘the seven’: the entry (detained) is "
+        "counted once, and every number that may include this person is a range.",
     )
 
 
 def test_naming_one_of_the_seven_changes_no_total() -> None:
     named = beijing_17(members=(Member("a", "seven", name="A (fictional)"),))
     assert counts(named) == counts(beijing_17())
-    assert named.rows[0].named == 1
+    assert named.rows[0].named == Range(1, 1)
     assert named.unplaced == 0
 
 
@@ -285,9 +291,9 @@ def test_a_status_of_one_who_is_surely_in_a_part_moves_one_person() -> None:
         ),
     )
     assert [(row.situation, range_words(row.count), row.named) for row in ledger.rows] == [
-        ("resettled", "1", 1),
-        ("departed", "6", 1),
-        ("unknown", "10", 0),
+        ("resettled", "1", Range(1, 1)),
+        ("departed", "6", Range(1, 1)),
+        ("unknown", "10", Range(0, 0)),
     ]
     assert ledger.reconciles
 
@@ -297,25 +303,140 @@ def test_among_them_may_mean_the_seven_or_the_seventeen() -> None:
         Member("mother", None, name="Mother"),
         Member("mother", "seven", "believed", "Mother"),
     )
-    ledger = beijing_17(Standing("third_country", person="mother", order=2), members=mother)
-    assert counts(ledger) == counts(beijing_17())
-    assert ledger.unplaced == 1
-    assert ledger.notes == (
-        "It is only believed that Mother is one of ‘the seven’: "
-        "the entry (arrived) leaves the totals as they are.",
+    named = beijing_17(members=mother)
+    assert counts(named) == counts(beijing_17())
+    assert named.unplaced == 1
+    assert [row.named for row in named.rows] == [Range(0, 1), Range(0, 1)]
+    assert named_words(named.rows[0]) == "1 described person may be among them"
+
+    moved = beijing_17(Standing("third_country", person="mother", order=2), members=mother)
+    assert moved.reconciles
+    assert counts(moved) == [
+        ("departed", "known", "between 6 and 7"),
+        ("unknown", "known", "between 9 and 10"),
+        ("third_country", "known", "1"),
+    ]
+    assert summary(moved, label_of) == (
+        "between 6 and 7 departed · 1 arrived · between 9 and 10 unknown of 17"
     )
+    assert moved.rows[2].label == "in which part of the group cannot be told"
+    assert moved.notes == (
+        "It is only believed that Mother is one of ‘the seven’: the entry (arrived) is counted "
+        "once, and every number that may include this person is a range.",
+    )
+    assert [round(segment.share * 17) for segment in bar(moved)] == [6, 9, 1, 1]
 
 
-def test_a_member_of_whom_no_part_is_recorded_moves_nobody() -> None:
+def test_a_member_of_whom_no_part_is_recorded_makes_a_range_of_every_part() -> None:
     ledger = beijing_17(
         Standing("detained", person="a", order=2),
         members=(Member("a", None, name="A (fictional)"),),
     )
-    assert counts(ledger) == counts(beijing_17())
+    assert [words for _situation, _certainty, words in counts(ledger)] == [
+        "between 6 and 7", "between 9 and 10", "1",
+    ]  # fmt: skip
     assert ledger.notes == (
-        "It is not recorded in which part A (fictional) is: "
-        "the entry (detained) leaves the totals as they are.",
+        "It is not recorded in which part A (fictional) is: the entry (detained) is counted "
+        "once, and every number that may include this person is a range.",
     )
+
+
+def test_persons_of_no_known_part_are_never_more_than_the_group() -> None:
+    members = [Member(name, None) for name in "abc"]
+    entries = [Standing("detained", person=name) for name in "abc"]
+    ledger = reconcile([SEVEN, TEN], [Figure(None, "exact", 2)], entries, members)
+    assert "More detained (3) than the group has (2)." in ledger.contradictions
+    assert "More people are named in the group (3) than it has (2)." in ledger.contradictions
+
+
+def test_a_hedge_stands_before_what_it_qualifies_wherever_the_row_is_told() -> None:
+    hedged = Standing("executed", "alleged", hedges=("reportedly",))
+    ledger = reconcile((), [Figure(None, "exact", 15, hedges=("estimated",))], [hedged])
+    assert ledger.rows[0].hedges == ("reportedly",)
+    assert summary(ledger) == "15 reportedly executed (alleged) of 15 (estimated)"
+    assert ledger.reasons == ("15 (estimated)",)
+    assert [(segment.hedges, segment.hatched) for segment in bar(ledger)] == [
+        (("reportedly",), True)
+    ]
+
+
+def test_what_is_only_reported_is_hatched_even_where_we_hold_it_known() -> None:
+    reported = Standing("departed", hedges=("reportedly",))
+    assert [piece.hatched for piece in bar(reconcile((), [WHOLE_17], [reported]))] == [True]
+
+
+def test_the_same_told_plainly_and_as_reported_makes_two_rows() -> None:
+    told = [Standing("departed", person="a"),
+            Standing("departed", person="b", hedges=("reportedly",))]  # fmt: skip
+    members = [Member("a", None), Member("b", None)]
+    ledger = reconcile((), [Figure(None, "exact", 3)], told, members)
+    assert summary(ledger) == "1 departed · 1 reportedly departed · 1 unknown of 3"
+
+
+def test_people_divided_by_sex_are_told_beside_their_number() -> None:
+    figure = Figure(None, "exact", 15, breakdown=(("women", 13), ("men", 2)), source="Salmon")
+    ledger = reconcile((), [figure])
+    assert ledger.breakdowns == ("15: 13 women and 2 men (Salmon)",)
+    assert ledger.reconciles and ledger.notes == ()
+
+
+@pytest.mark.parametrize(
+    ("breakdown", "contradictions", "notes"),
+    [
+        (
+            (("women", 13), ("men", 4)),
+            ("13 women and 4 men come to 17, more than the whole (15).",),
+            (),
+        ),
+        (
+            (("women", 11), ("men", 2)),
+            (),
+            ("Of the whole (15) the breakdown tells 11 women and 2 men; of 2 not.",),
+        ),
+    ],
+)
+def test_a_breakdown_that_does_not_come_to_its_number_is_reported(
+    breakdown: tuple[tuple[str, int], ...],
+    contradictions: tuple[str, ...],
+    notes: tuple[str, ...],
+) -> None:
+    ledger = reconcile((), [Figure(None, "exact", 15, breakdown=breakdown)])
+    assert (ledger.contradictions, ledger.notes) == (contradictions, notes)
+    assert ledger.whole == Range(15, 15)
+
+
+def test_sources_that_divide_the_same_number_differently_are_told_side_by_side() -> None:
+    figures = [
+        Figure("seven", "exact", 7, breakdown=(("women", 4), ("men", 3))),
+        Figure("seven", "exact", 7, breakdown=(("men", 4), ("women", 3))),
+    ]
+    ledger = reconcile([SEVEN, TEN], [WHOLE_17, *figures])
+    assert ledger.differences == (
+        "Sources divide ‘the seven’ differently: 4 men and 3 women; 4 women and 3 men.",
+    )
+
+
+def test_figures_of_different_people_make_no_range() -> None:
+    figures = [
+        Figure(None, "between", 100_000, 300_000, area="all of China", year=2006, source="HRWF"),
+        Figure(None, "about", 300_000, area="northeast China", year=2004, source="CECC"),
+    ]
+    ledger = reconcile((), figures, [Standing("at_risk")])
+    assert ledger.whole.is_unknown
+    assert ledger.differences == (
+        "The figures are of different areas or years and make no range: between 100,000 and "
+        "300,000 (HRWF, all of China, 2006) and about 300,000 (CECC, northeast China, 2004). "
+        "Withdraw those that do not count the people of this file, and enter them as figures "
+        "of context, or of a part.",
+    )
+    assert summary(ledger) == (
+        "an unknown number at risk · size of the group not known · sources differ"
+    )
+
+
+def test_figures_of_one_number_agree_wherever_they_were_counted() -> None:
+    figures = [Figure(None, "exact", 17, area="Beijing"), Figure(None, "exact", 17, area="China")]
+    assert reconcile((), figures).reconciles
 
 
 def test_a_status_of_somebody_outside_the_group_is_refused_in_words() -> None:
@@ -332,7 +453,7 @@ def test_more_named_than_there_are_is_reported_and_changes_no_total() -> None:
     ledger = beijing_17(members=members)
     assert counts(ledger) == counts(beijing_17())
     assert ledger.problems == ("More people are named in ‘the seven’ (8) than it has (7).",)
-    assert ledger.rows[0].named == 7
+    assert ledger.rows[0].named == Range(7, 7)
 
 
 def test_when_unnamed_people_move_nobody_guesses_which_of_the_named_they_were() -> None:

@@ -2,7 +2,7 @@
 
 import random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.cases.ledger import (
@@ -46,7 +46,7 @@ def standings(draw: st.DrawFn, keys: list[str | None]) -> Standing:
         persons=draw(st.integers(1, 6)) if of_whom == "number" else None,
         person=draw(st.sampled_from(PERSONS)) if of_whom == "person" else None,
         order=draw(st.integers(0, 3)),
-        source=draw(st.sampled_from(SOURCES)),
+        hedges=draw(st.sampled_from([(), ("reportedly",), ("rumoured",)])),
     )
 
 
@@ -105,7 +105,6 @@ def without_names(ledger: Ledger) -> list[tuple]:
     return [(row.part, row.situation, row.certainty, row.count) for row in ledger.rows]
 
 
-@settings(max_examples=200, deadline=None)
 @given(worlds())
 def test_totals_never_exceed_the_whole_unless_it_is_reported(world: World) -> None:
     ledger = reconcile(*world)
@@ -113,14 +112,12 @@ def test_totals_never_exceed_the_whole_unless_it_is_reported(world: World) -> No
         assert sum(row.count.low for row in ledger.rows) <= ledger.whole.high
 
 
-@settings(max_examples=200, deadline=None)
 @given(worlds())
 def test_nobody_of_the_whole_is_lost_from_the_rows(world: World) -> None:
     ledger = reconcile(*world)
     assert sum(high(row) for row in ledger.rows) >= ledger.whole.low
 
 
-@settings(max_examples=200, deadline=None)
 @given(exact_worlds())
 def test_exact_numbers_add_up_exactly(world: World) -> None:
     ledger = reconcile(*world)
@@ -129,7 +126,6 @@ def test_exact_numbers_add_up_exactly(world: World) -> None:
     assert sum(row.count.low for row in ledger.rows) == ledger.whole.low
 
 
-@settings(max_examples=200, deadline=None)
 @given(exact_worlds(), st.integers(1, 1_000))
 def test_one_person_too_many_is_always_reported(world: World, more: int) -> None:
     parts, told, entries, members = world
@@ -139,7 +135,6 @@ def test_one_person_too_many_is_always_reported(world: World, more: int) -> None
     assert len(reconcile(parts, told, entries, members).contradictions) == 1
 
 
-@settings(max_examples=200, deadline=None)
 @given(worlds(), st.randoms(use_true_random=False))
 def test_the_order_of_what_is_told_changes_nothing(world: World, chance: random.Random) -> None:
     parts, *told = world
@@ -147,7 +142,6 @@ def test_the_order_of_what_is_told_changes_nothing(world: World, chance: random.
     assert reconcile(parts, *told) == reconcile(parts, *shuffled)
 
 
-@settings(max_examples=200, deadline=None)
 @given(worlds(), st.data())
 def test_naming_people_changes_no_total(world: World, data: st.DataObject) -> None:
     parts, told, entries, members = world
@@ -162,14 +156,13 @@ def test_naming_people_changes_no_total(world: World, data: st.DataObject) -> No
     assert after.whole == before.whole
 
 
-@settings(max_examples=200, deadline=None)
 @given(worlds())
 def test_no_row_names_more_people_than_it_holds(world: World) -> None:
     ledger = reconcile(*world)
-    assert all(0 <= row.named <= high(row) for row in [*ledger.rows, *ledger.apart])
+    for row in [*ledger.rows, *ledger.apart]:
+        assert row.count.high is None or row.named.high <= row.count.high
 
 
-@settings(max_examples=200, deadline=None)
 @given(worlds(), st.data())
 def test_people_counted_apart_never_touch_the_totals(world: World, data: st.DataObject) -> None:
     parts, told, entries, members = world
@@ -184,7 +177,6 @@ def test_people_counted_apart_never_touch_the_totals(world: World, data: st.Data
     assert after.whole == before.whole
 
 
-@settings(max_examples=200, deadline=None)
 @given(worlds())
 def test_a_bar_is_whole_or_it_is_not_drawn(world: World) -> None:
     ledger = reconcile(*world)
@@ -195,7 +187,6 @@ def test_a_bar_is_whole_or_it_is_not_drawn(world: World) -> None:
         assert not ledger.contradictions
 
 
-@settings(max_examples=200, deadline=None)
 @given(worlds())
 def test_the_summary_says_when_it_does_not_add_up(world: World) -> None:
     ledger = reconcile(*world)

@@ -30,7 +30,7 @@ def chains(material: Material, entry: StatusEntry) -> list[str]:
 
 def verified(world: World, reader: User, name: str, citation: str) -> list[Verification]:
     found = told_by(world, reader, name, citation)
-    return [material.verification_of(entry) for material, entry in found]
+    return [material.verification_of(entry).of_texts for material, entry in found]
 
 
 def test_the_chain_of_the_exit_visas_is_written_out_in_full(world: World, mara: User) -> None:

@@ -11,6 +11,7 @@ from tests.worlds.files import ABSENT, File, World
 OF_A_FILE: dict[str, Callable[[File], object]] = {
     "reference": lambda file: file.case.reference,
     "entry_id": lambda file: file.key_of("cases.StatusEntry"),
+    "question_id": lambda file: file.key_of("cases.Dispute"),
     "person_id": lambda file: file.key_of("cases.Person"),
     "source_id": lambda file: file.key_of("sources.Source"),
     "action_id": lambda file: file.key_of("advocacy.Action"),

@@ -47,6 +47,11 @@ PAGES: dict[str, Rule] = {
     "pages:edit_case": file_page(EDITORS),
     "pages:log_update": file_page(EDITORS),
     "pages:retract": file_page(EDITORS),
+    "pages:replace": file_page(EDITORS),
+    "pages:open_question": file_page(EDITORS),
+    "pages:question": file_page(),
+    "pages:add_claim": file_page(EDITORS),
+    "pages:take_position": file_page(EDITORS),
     "pages:write_note": file_page(EDITORS),
     "pages:make_dossier": file_page(EDITORS),
     "pages:case_readers": file_page(MANAGERS),
@@ -63,6 +68,11 @@ PAGES: dict[str, Rule] = {
     "pages:attach_file": file_page(EDITORS),
     "pages:attachment": by_post(),
     "pages:source": file_page(),
+    "pages:add_source": file_page(EDITORS),
+    "pages:edit_source": file_page(EDITORS),
+    "pages:add_chain_step": file_page(EDITORS),
+    "pages:add_source_passage": file_page(EDITORS),
+    "pages:same_text": by_post(EDITORS),
 }
 
 # A session that has just signed in, by nobody who has set up a second factor or a password.

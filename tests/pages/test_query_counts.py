@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from casework.cases.models import Case
 from casework.notes.models import Note
+from casework.sources.models import Source
 from tests.cast import Cast
 from tests.makers import (
     make_action,
@@ -41,10 +42,10 @@ def queries(client: Client, address: str) -> int:
     return sum(not DOOR.search(query["sql"]) for query in captured)
 
 
-def fill(case: Case, cast: Cast, start: int, stop: int) -> None:
-    """More of everything that a case file holds."""
+def fill(case: Case, cast: Cast, start: int, stop: int, source: Source | None = None) -> None:
+    """More of everything that a case file holds, from one source or each from its own."""
     for number in range(start, stop):
-        citation = make_citation(cast.mara)
+        citation = make_citation(cast.mara, source)
         part = make_part(case, f"part {number}")
         make_person(cast.mara, case, f"person {number}", citations=[citation], part=part,
                     part_certainty="believed")  # fmt: skip
@@ -52,7 +53,7 @@ def fill(case: Case, cast: Cast, start: int, stop: int) -> None:
         make_entry(cast.mara, case, citations=[citation], part=part, since=when("March 2008"),
                    confirmed_by=cast.teo)  # fmt: skip
         make_entry(cast.mara, case, citations=[citation])
-        make_action(cast.mara, case)
+        make_action(cast.mara, case, citations=[citation])
         Note(case=case, author=cast.mara, text="A note.").save()
 
 

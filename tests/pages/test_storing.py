@@ -97,7 +97,9 @@ def test_the_opening_form_of_a_file_that_is_hidden_now_leads_to_the_list(
         {"place": "Busan"},
         {"quotation": "They are with us."},
         {"teller": "Another partner"},
-        {"source_choice": "none"},
+        {"source_choice": "none", "hedge": ""},
+        {"since": "", "since_missing": "not_asked"},
+        {"said_by": "The shelter’s cook"},
     ],
 )
 def test_another_update_from_the_same_form_is_asked_about_and_then_stored(
@@ -248,7 +250,7 @@ def test_what_a_service_refuses_of_a_withdrawal_stands_on_its_form(
 # ---- Words without a source ---------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["quotation", "locator"])
+@pytest.mark.parametrize("name", ["quotation", "locator", "said_by"])
 @pytest.mark.parametrize(
     "without", [{"source_choice": "none"}, {"axis": "workflow", "workflow": "active"}]
 )
@@ -260,7 +262,10 @@ def test_words_of_a_source_are_not_dropped_where_no_source_is_stored(
     answer = log(client, case, two_more(remaining, **without, **{name: "Page 3"}))
     assert answer.status_code == 200
     assert name in answer.context["form"].errors
-    shown_when = {"source_choice": "old new none", "axis": "situation legal_stage event workflow"}
+    shown_when = {
+        "source_choice": "old new none passage same",
+        "axis": "situation legal_stage event workflow",
+    }
     (field,) = without.keys() & shown_when.keys()
     assert f'data-when="{field}={shown_when[field]}"' in answer.content.decode()
     assert stored() == before
@@ -269,8 +274,10 @@ def test_words_of_a_source_are_not_dropped_where_no_source_is_stored(
 @pytest.mark.parametrize(
     ("told", "field"),
     [
-        ({"quotation": "They are with us."}, "quotation"),
-        ({"source": "one", "teller": "The shelter", "source_kind": "email_or_call"}, "teller"),
+        ({"source_choice": "none", "quotation": "They are with us."}, "quotation"),
+        ({"source_choice": "new", "hedge": "stated", "source_kind": "letter"}, "teller"),
+        ({"source_choice": "old", "hedge": "stated"}, "source"),
+        ({"source_choice": "new", "teller": "The shelter", "source_kind": "letter"}, "hedge"),
     ],
 )
 def test_an_answer_names_one_source_for_its_words(
@@ -278,8 +285,6 @@ def test_an_answer_names_one_source_for_its_words(
 ) -> None:
     entry = make_entry(cast.mara, case)
     status.review(by=cast.teo, entry=entry, decision="returned", words="Who says so?")
-    if "source" in told:
-        told = {**told, "source": everything(Source).get().pk}
     client.force_login(cast.mara)
     before = stored()
     at = reverse("pages:answer_question", args=[entry.pk])

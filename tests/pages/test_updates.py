@@ -66,7 +66,11 @@ def test_an_update_waits_is_asked_about_answered_confirmed_and_then_counts(
     )
     client.post(
         reverse("pages:answer_question", args=[entry.pk]),
-        {"words": "The shelter.", "teller": "The shelter", "source_kind": "email_or_call"},
+        {
+            "words": "The shelter.", "source_choice": "new", "teller": "The shelter",
+            "source_kind": "email_or_call", "held": "seen", "reliability": "F",
+            "hedge": "stated",
+        },
     )
     assert summary(case, cast) == before
     client.force_login(cast.teo)

@@ -4,7 +4,7 @@ import random
 from dataclasses import replace
 from itertools import combinations
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from casework.sources.chain import (
@@ -65,7 +65,6 @@ def ways_back(key: str, links: list[Link]) -> list[frozenset[object]]:
     return [*ends, *(way | {key} for way in onward)]
 
 
-@settings(max_examples=200, deadline=None)
 @given(worlds(), cited_keys)
 def test_one_origin_is_never_corroboration(world: World, cited: list[str]) -> None:
     web = Web(*world)
@@ -74,13 +73,11 @@ def test_one_origin_is_never_corroboration(world: World, cited: list[str]) -> No
         assert found.value != "corroborated"
 
 
-@settings(max_examples=200, deadline=None)
 @given(worlds(), st.sampled_from(KEYS))
 def test_one_text_is_never_corroboration(world: World, cited: str) -> None:
     assert verification([cited], Web(*world)).value in ("single_source", "single_origin")
 
 
-@settings(max_examples=200, deadline=None)
 @given(worlds(copies=False), cited_keys)
 def test_corroboration_is_two_ways_back_that_share_nothing(world: World, cited: list[str]) -> None:
     texts, links = world
@@ -94,7 +91,6 @@ def test_corroboration_is_two_ways_back_that_share_nothing(world: World, cited: 
     assert (found.value == "corroborated") == bool(apart)
 
 
-@settings(max_examples=200, deadline=None)
 @given(worlds(), cited_keys, st.sampled_from(KEYS))
 def test_a_copy_never_raises_verification(world: World, cited: list[str], of: str) -> None:
     texts, links = world
@@ -105,7 +101,6 @@ def test_a_copy_never_raises_verification(world: World, cited: list[str], of: st
     assert after.origins == before.origins
 
 
-@settings(max_examples=200, deadline=None)
 @given(worlds(copies=False), cited_keys, st.sampled_from(KEYS), st.sampled_from(KEYS))
 def test_finding_that_two_texts_are_one_never_raises_verification(
     world: World, cited: list[str], one: str, other: str
@@ -118,7 +113,6 @@ def test_finding_that_two_texts_are_one_never_raises_verification(
     assert RANK.index(after.value) <= RANK.index(before.value)
 
 
-@settings(max_examples=200, deadline=None)
 @given(worlds(), cited_keys, st.randoms(use_true_random=False))
 def test_the_order_of_texts_links_and_citations_changes_nothing(
     world: World, cited: list[str], chance: random.Random
@@ -130,7 +124,6 @@ def test_the_order_of_texts_links_and_citations_changes_nothing(
     assert (after.texts, after.origins) == (before.texts, before.origins)
 
 
-@settings(max_examples=200, deadline=None)
 @given(worlds(), st.sampled_from(KEYS))
 def test_every_text_has_an_origin_and_is_written_out(world: World, key: str) -> None:
     web = Web(*world)
@@ -140,7 +133,6 @@ def test_every_text_has_an_origin_and_is_written_out(world: World, key: str) -> 
     assert line.endswith("seen") or "seen only: " in line
 
 
-@settings(max_examples=200, deadline=None)
 @given(worlds(copies=False), st.sampled_from(KEYS), st.sampled_from(KEYS))
 def test_exactly_the_links_that_close_a_ring_are_refused(
     world: World, text: str, upstream: str
@@ -156,7 +148,6 @@ def test_exactly_the_links_that_close_a_ring_are_refused(
         assert all(step in steps for step in zip(path, path[1:], strict=False))
 
 
-@settings(max_examples=200, deadline=None)
 @given(worlds(), st.sampled_from(KEYS), st.sampled_from(KEYS))
 def test_a_link_that_is_refused_closes_a_ring_among_copies_too(
     world: World, text: str, upstream: str

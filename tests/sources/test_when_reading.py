@@ -84,6 +84,48 @@ no later than 20 March 2008             | ../2008-03-20         | -          | 2
 until May 2009                          | ../2009-05            | -          | 2009-05-31
 after December 2005, before 19 May 2006 | 2006-01/2006-05-18    | 2006-01-01 | 2006-05-18
 
+March 2008/April 2008                   | 2008-03/2008-04       | 2008-03-01 | 2008-04-30
+March/April 2008                        | 2008-03/2008-04       | 2008-03-01 | 2008-04-30
+20/21 March 2008                        | 2008-03-20/2008-03-21 | 2008-03-20 | 2008-03-21
+from the 18th to the 20th of March 2008 | 2008-03-18/2008-03-20 | 2008-03-18 | 2008-03-20
+mid to late March 2008                  | 2008-03               | 2008-03-01 | 2008-03-31
+between early and mid-March 2008        | 2008-03               | 2008-03-01 | 2008-03-31
+2007, 2008 or 2009                      | [2007,2008,2009]      | 2007-01-01 | 2009-12-31
+1, 2 or 3 May 2008 | [2008-05-01,2008-05-02,2008-05-03] | 2008-05-01 | 2008-05-03
+2008.3.18~20                            | 2008-03-18/2008-03-20 | 2008-03-18 | 2008-03-20
+
+first week of March 2008                | 2008-03               | 2008-03-01 | 2008-03-31
+the last days of March 2008             | 2008-03               | 2008-03-01 | 2008-03-31
+Q1 2008                                 | 2008                  | 2008-01-01 | 2008-12-31
+2008 Q1                                 | 2008                  | 2008-01-01 | 2008-12-31
+the late 1990s                          | 199X                  | 1990-01-01 | 1999-12-31
+towards the end of 2008                 | 2008                  | 2008-01-01 | 2008-12-31
+in the course of 2008                   | 2008                  | 2008-01-01 | 2008-12-31
+in the winter of 2007/2008              | 2007-12/2008-03       | 2007-12-01 | 2008-03-31
+some time in 2008                       | 2008                  | 2008-01-01 | 2008-12-31
+in April 2023 alone                     | 2023-04               | 2023-04-01 | 2023-04-30
+
+20 March 2008 (Thursday)                | 2008-03-20            | 2008-03-20 | 2008-03-20
+20 March 2008, Thursday                 | 2008-03-20            | 2008-03-20 | 2008-03-20
+20/Mar/2008                             | 2008-03-20            | 2008-03-20 | 2008-03-20
+20080320                                | 2008-03-20            | 2008-03-20 | 2008-03-20
+20032008                                | 2008-03-20            | 2008-03-20 | 2008-03-20
+2008-03-20T00:42:10+09:00               | 2008-03-20            | 2008-03-20 | 2008-03-20
+2008/03/20 00:42 KST                    | 2008-03-20            | 2008-03-20 | 2008-03-20
+20 March 2008, 10 a.m.                  | 2008-03-20            | 2008-03-20 | 2008-03-20
+at 10:30 on 20 March 2008               | 2008-03-20            | 2008-03-20 | 2008-03-20
+on the morning of 20 March 2008         | 2008-03-20            | 2008-03-20 | 2008-03-20
+the night of 20 March 2008              | 2008-03-20/2008-03-21 | 2008-03-20 | 2008-03-21
+
+shortly after 20 March 2008             | 2008-03-20/..         | 2008-03-20 | -
+2008 or later                           | 2008/..               | 2008-01-01 | -
+shortly before 20 March 2008            | ../2008-03-20         | -          | 2008-03-20
+in or before 2008                       | ../2008               | -          | 2008-12-31
+sometime before March 2008              | ../2008-02            | -          | 2008-02-29
+
+March 2008 (approx.)                    | 2008-03~              | 2008-03-01 | 2008-03-31
+sometime around March 2008              | 2008-03~              | 2008-03-01 | 2008-03-31
+probably in March 2008                  | 2008-03?              | 2008-03-01 | 2008-03-31
 about March 2008                        | 2008-03~              | 2008-03-01 | 2008-03-31
 circa 2008                              | 2008~                 | 2008-01-01 | 2008-12-31
 c. 2008                                 | 2008~                 | 2008-01-01 | 2008-12-31
@@ -99,6 +141,14 @@ before 20 March 2007 or so              | ../2007-03-20~        | -          | 2
 
 WORKED_OUT = """
 more than a year before 20 March 2008   | ../2007-03-20~         | -          | 2007-03-20
+for more than a year before 1 May 2009  | ../2008-05-01~         | -          | 2008-05-01
+at least 7 years from 20 March 2008     | 2015-03-20~/..         | 2015-03-20 | -
+more than three years since 1 May 2005  | 2008-05-01~/..         | 2008-05-01 | -
+more than a decade before 2008          | ../1998~               | -          | 1998-12-31
+a fortnight after 18 March 2008         | 2008-04-01~            | 2008-04-01 | 2008-04-01
+the week beginning 17 March 2008        | 2008-03-17/2008-03-23  | 2008-03-17 | 2008-03-23
+the week ending 23 March 2008           | 2008-03-17/2008-03-23  | 2008-03-17 | 2008-03-23
+the week of 17 March 2008               | 2008-03-11/2008-03-23  | 2008-03-11 | 2008-03-23
 at least two years after March 2006     | 2008-03~/..            | 2008-03-01 | -
 less than two years before 1 May 2009   | 2007-05-01~/2009-04-30 | 2007-05-01 | 2009-04-30
 less than 10 days after 18 March 2008   | 2008-03-19/2008-03-28~ | 2008-03-19 | 2008-03-28
@@ -121,6 +171,12 @@ WORDS_ONLY = [
     "early 20 March 2008",
     "between March and 2009",
     "by 17.5.2008 – 17/5/2008",
+    "since at least 2005",
+    "18 and 20 March 2008",
+    "the week of March 2008",
+    "on the morning of March 2008",
+    "Thursday March 2008",
+    "more than a year",
 ]
 
 IMPOSSIBLE = {
@@ -161,7 +217,7 @@ UNDERSTOOD = {
         "20 March 2008 at the latest). It is marked as approximate: the true day may lie outside."
     ),
     "two days after 18 March 2008": (
-        "Understood as: 20 March 2008. Worked out from the length of time given."
+        "Understood as: 20 March 2008. Worked out, not stated: it is marked as computed."
     ),
     "Friday, May 1, 2009 – 10:30 AM to 12:00 PM": (
         "Understood as: 1 May 2009. The time of day is kept in the words only."
@@ -170,13 +226,29 @@ UNDERSTOOD = {
     "after the Olympics": (
         "Kept as the words ‘after the Olympics’; no calendar date could be read from it."
     ),
-    "March 18": (
-        "Kept as the words ‘March 18’: the year is missing. "
+    "18 March": (
+        "Kept as the words ‘18 March’: the year is missing. "
         "If it is known, write it too, as in ‘20 March 2008’."
+    ),
+    "March 18": (
+        "Kept as the words ‘March 18’: the year is missing or has only two digits. "
+        "Write it with four, as in ‘March 2008’ or ‘20 March 2008’."
     ),
     "3/4/08": (
         "Kept as the words ‘3/4/08’: the century is missing. "
         "Write the year with four digits, as in ‘20 March 2008’."
+    ),
+    "Mar 08": (
+        "Kept as the words ‘Mar 08’: the year is missing or has only two digits. "
+        "Write it with four, as in ‘March 2008’ or ‘20 March 2008’."
+    ),
+    "Tuesday": (
+        "Kept as the words ‘Tuesday’: that tells no day of the calendar by itself. "
+        "If the day is known, write it, as in ‘20 March 2008’."
+    ),
+    "March 1387": (
+        "Understood as: some day in March 1387 (1 March 1387 at the earliest, 31 March 1387 at "
+        "the latest). That is long ago: is the year of the common calendar?"
     ),
     "unknown": "Understood as: the date is not known.",
     "": "No date is given.",
@@ -236,8 +308,15 @@ def test_what_was_understood_is_said_in_a_sentence(typed: str, understood: str) 
 def test_day_and_month_are_asked_for_when_either_could_be_first(typed: str) -> None:
     reading = read(typed)
     assert reading.when is None
-    assert [choice.edtf for choice in reading.choices] == ["2008-04-03", "2008-03-04"]
+    days, either = ["2008-04-03", "2008-03-04"], "[2008-03-04,2008-04-03]"
+    assert [choice.edtf for choice in reading.choices] == [*days, either]
     assert {choice.words for choice in reading.choices} == {typed}
+
+
+def test_whoever_cannot_know_which_comes_first_may_say_so() -> None:
+    *_days, (key, label, either) = read("03/04/2008").keyed()
+    assert (key, label) == ("[2008-03-04,2008-04-03]", "on 4 March 2008 or 3 April 2008")
+    assert either.precision is Precision.ONE_OF
 
 
 def test_a_declared_order_of_day_and_month_answers_the_question() -> None:
@@ -263,6 +342,20 @@ def test_a_finer_part_of_a_month_narrows_nothing_and_stays_in_the_phrase() -> No
     assert early_may.precision is Precision.MONTH
     assert not early_may.approximate
     assert early_may.phrase() == "early May 2008"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["first week of March 2008", "Q1 2008", "on the morning of 20 March 2008", "mid-2008",
+     "shortly after 20 March 2008", "the night of 20 March 2008", "late summer 2008"],
+)  # fmt: skip
+def test_words_that_say_more_than_the_calendar_can_are_the_phrase(typed: str) -> None:
+    assert value(read(typed)).phrase() == typed
+
+
+@pytest.mark.parametrize("typed", ["1st May 2008", "the 3rd of March 2008", "second May 2008"])
+def test_an_ordinal_is_no_finer_word(typed: str) -> None:
+    assert value(read(typed)).phrase() != typed or not value(read(typed)).edtf
 
 
 def test_the_words_are_kept_exactly_as_typed() -> None:

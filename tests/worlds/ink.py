@@ -38,7 +38,8 @@ WITHOUT_A_STAMP = {
 # Columns that hold no words: what is not of these kinds, and no text, fails until it is placed.
 _NO_TEXT = (
     models.AutoField, models.BooleanField, models.DateField, models.DecimalField,
-    models.ForeignKey, models.GeneratedField, models.IntegerField, models.UUIDField, models.BinaryField,
+    models.ForeignKey, models.GeneratedField, models.IntegerField, models.UUIDField,
+    models.BinaryField,
 )  # fmt: skip
 
 

@@ -4,15 +4,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from casework.advocacy.models import Action, ActionCase, ActionParty, Ask, Reply
+from casework.cases.hedging import hedge_of, prefaced
 from casework.cases.models import Case
 from casework.cases.viewing import record_views
 from casework.notes.readers import notes_shown
-from casework.sources.models import Citation
+from casework.sources.passages import citations_read
 
 
 def action(request: HttpRequest, action_id: int) -> HttpResponse:
     user = request.user
-    found = get_object_or_404(Action.objects.visible_to(user), pk=action_id)
+    found = get_object_or_404(
+        Action.objects.visible_to(user).prefetch_related(citations_read(user)), pk=action_id
+    )
     links = ActionCase.objects.visible_to(user).filter(action=found)
     cases = Case.objects.visible_to(user).filter(pk__in=links.values("case"))
     record_views(user, cases)
@@ -20,10 +23,14 @@ def action(request: HttpRequest, action_id: int) -> HttpResponse:
         "action": found,
         "parties": ActionParty.objects.visible_to(user).filter(action=found),
         "asks": Ask.objects.visible_to(user).filter(action=found),
-        "replies": Reply.objects.visible_to(user).filter(action=found),
-        "citations": Citation.objects.visible_to(user)
-        .filter(pk__in=found.citations.visible_to(user).values("pk"))
-        .select_related("source__publisher"),
+        "summary": prefaced(found.summary, "", hedge_of(found)),
+        "replies": [
+            (reply, prefaced(reply.summary, "", hedge_of(reply)))
+            for reply in Reply.objects.visible_to(user)
+            .filter(action=found)
+            .prefetch_related(citations_read(user))
+        ],
+        "citations": found.citations_read,
         "cases": cases,
         "notes": notes_shown(user, action=found),
         "may_write": Case.objects.editable_by(user).filter(pk__in=links.values("case")).exists(),

@@ -1,13 +1,15 @@
 """Case files: the list, one file, opening and editing one."""
 
 import uuid
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from accounts.fresh import freshly_signed_in
@@ -17,9 +19,12 @@ from casework.audit.deeds import Deed
 from casework.audit.trail import record
 from casework.cases import services
 from casework.cases.case_forms import CaseForm, OpeningForm, ReadersForm
+from casework.cases.codes import Situation
 from casework.cases.filters import CaseFilter
 from casework.cases.group import groups_of
 from casework.cases.models import Case
+from casework.cases.status import counted_by_situation
+from casework.cases.vantage import Vantage
 from casework.cases.vantage_forms import VantageForm
 from casework.dossiers.material import gather
 from casework.notes.readers import notes_shown
@@ -33,9 +38,11 @@ def case_list(request: HttpRequest) -> HttpResponse:
     chosen = CaseFilter(
         request.GET, request=request, queryset=Case.objects.visible_to(request.user)
     )
+    vantage = chosen.vantage
     page = Paginator(chosen.qs.select_related("lead"), PAGE).get_page(request.GET.get("page"))
     cases = list(page.object_list)
-    groups = groups_of(cases, request.user)
+    groups = groups_of(cases, request.user, vantage)
+    counts = counted_by_situation(chosen.qs, request.user, vantage)
     query = request.GET.copy()
     query.pop("page", None)
     context = {
@@ -43,10 +50,31 @@ def case_list(request: HttpRequest) -> HttpResponse:
         "chips": chips(chosen, request),
         "page": page,
         "rows": [(case, groups[case.pk]) for case in cases],
+        "counts": [(Situation(code).label, files, _with(query, code))
+                   for code, files in sorted(counts.items(), key=_most_first)],
+        "vantage": vantage,
+        "looked_from": looked_from(vantage),
         "query": query.urlencode(),
         "nav_section": "cases",
-    }
+    }  # fmt: skip
     return render(request, "pages/case_list.html", context)
+
+
+def _most_first(counted: tuple[str, int]) -> tuple[int, str]:
+    return -counted[1], counted[0]
+
+
+def _with(query: QueryDict, situation: str) -> str:
+    """The address of the same list with this situation alone."""
+    narrowed = query.copy()
+    narrowed["situation"] = situation
+    return f"?{narrowed.urlencode()}"
+
+
+def looked_from(vantage: Vantage) -> str:
+    """The two days as they stand in an address, for links from a list to a file."""
+    days = {"on": vantage.on, "known_on": vantage.known_on}
+    return urlencode({name: day.isoformat() for name, day in days.items() if day})
 
 
 def chips(chosen: CaseFilter, request: HttpRequest) -> list[dict[str, str]]:
@@ -59,11 +87,12 @@ def chips(chosen: CaseFilter, request: HttpRequest) -> list[dict[str, str]]:
         without = request.GET.copy()
         without.pop(name)
         without.pop("page", None)
-        labels = {str(key): str(label) for key, label in field.choices}
+        labels = {str(key): str(label) for key, label in getattr(field, "choices", ())}
+        read = chosen.form.cleaned_data[name]
         shown.append(
             {
                 "label": str(field.label),
-                "value": labels.get(value, value),
+                "value": labels.get(value) or localize(read),
                 "without": f"?{without.urlencode()}",
             }
         )

@@ -3,10 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.models import User
 from casework.cases import queues
 from casework.cases.codes import Workflow
 from casework.cases.group import groups_of
-from casework.cases.models import Case
+from casework.cases.history import StatusEntryQuerySet
+from casework.cases.models import Case, StatusEntry
 
 SHOWN = 12
 
@@ -19,18 +21,19 @@ def desk(request: HttpRequest) -> HttpResponse:
     mine = list(open_cases.filter(lead=user)[: SHOWN + 1])
     recent = list(open_cases.exclude(pk__in=[case.pk for case in mine])[: SHOWN + 1])
     groups = groups_of(mine[:SHOWN] + recent[:SHOWN], user)
-    waiting = queues.waiting_for_review(user) if user.may_review else None
-    returned = queues.sent_back_to(user).select_related("case", "person", "part")
-    own_waiting = queues.own_waiting(user).select_related("case", "person", "part")
     context = {
         "mine": [(case, groups[case.pk]) for case in mine[:SHOWN]],
         "more_mine": len(mine) > SHOWN,
         "recent": [(case, groups[case.pk]) for case in recent[:SHOWN]],
         "more_recent": len(recent) > SHOWN,
-        "waiting": list(waiting.select_related("case", "person", "part", "recorded_by")[:SHOWN])
-        if waiting is not None
-        else [],
-        "returned": list(returned[:SHOWN]),
-        "own_waiting": list(own_waiting[:SHOWN]),
+        "waiting": _shown(queues.waiting_for_review(user), user) if user.may_review else [],
+        "returned": _shown(queues.sent_back_to(user), user),
+        "own_waiting": _shown(queues.own_waiting(user), user),
     }
     return render(request, "pages/desk.html", context)
+
+
+def _shown(entries: StatusEntryQuerySet, user: User) -> list[StatusEntry]:
+    """The first of a queue, each with what it rests on: its doubt is told in the same line."""
+    rows = entries.with_citations(user).select_related("case", "person", "part", "recorded_by")
+    return list(rows[:SHOWN])

@@ -31,7 +31,8 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
         StatusEntry.objects.visible_to(user)
         .filter(person=shown)
         .with_reviews()
-        .select_related("case", "person", "part")
+        .with_citations(user)
+        .select_related("case", "person", "part", "recorded_by")
     )
     context = {
         "person": shown,

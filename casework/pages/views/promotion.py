@@ -24,7 +24,7 @@ from casework.notes import promotion, services
 from casework.notes.forms import SourceFromNoteForm
 from casework.notes.models import Note
 from casework.notes.readers import for_pages
-from casework.pages.taking_in import taken_in
+from casework.pages.taking_in import offered, taken_in
 
 
 def _granted(request: HttpRequest, note_id: int) -> Note:
@@ -58,12 +58,7 @@ def update_from_note(request: HttpRequest, note_id: int) -> HttpResponse:
         initial = {"told": text, "axis": Axis.EVENT}
     material = gather(note.case, request.user)
     form = LogUpdateForm(
-        request.POST if is_sent else None,
-        parts=material.parts,
-        participations=material.participations,
-        sources=material.sources,
-        group=material.group,
-        initial=initial,
+        request.POST if is_sent else None, **offered(material, request.user), initial=initial
     )
     if is_sent and form.is_valid():
         entries = taken_in(request, note.case, form)

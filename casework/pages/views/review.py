@@ -12,10 +12,10 @@ from casework.access.submissions import show_on
 from casework.cases import intake, queues, status
 from casework.cases.codes import Decision
 from casework.cases.models import Review, StatusEntry
+from casework.cases.quoting import passages_of
 from casework.cases.review_forms import AnswerForm, ReviewForm
 from casework.cases.viewing import record_view
 from casework.dossiers.material import gather
-from casework.sources.models import Citation
 
 PAGE = 25
 
@@ -23,25 +23,21 @@ PAGE = 25
 def review(request: HttpRequest) -> HttpResponse:
     if not request.user.may_review:
         raise PermissionDenied
-    waiting = queues.waiting_for_review(request.user).select_related(
-        "case", "person", "part", "recorded_by"
-    )
+    waiting = queues.waiting_for_review(request.user).with_citations(request.user)
+    waiting = waiting.select_related("case", "person", "part", "recorded_by")
     page = Paginator(waiting, PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "entries": page.object_list, "nav_section": "review"}
     return render(request, "pages/review.html", context)
 
 
 def _entry(request: HttpRequest, entry_id: int) -> StatusEntry:
-    cited = Citation.objects.visible_to(request.user).select_related("source__publisher")
     steps = Review.objects.visible_to(request.user).select_related("recorded_by")
     entry = get_object_or_404(
         StatusEntry.objects.visible_to(request.user)
         .with_reviews()
+        .with_citations(request.user)
         .select_related("case", "person", "part", "recorded_by")
-        .prefetch_related(
-            Prefetch("citations", queryset=cited, to_attr="citations_read"),
-            Prefetch("reviews", queryset=steps, to_attr="steps"),
-        ),
+        .prefetch_related(Prefetch("reviews", queryset=steps, to_attr="steps")),
         pk=entry_id,
     )
     record_view(request.user, entry.case)
@@ -61,10 +57,12 @@ def review_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
         else:
             messages.success(request, _DONE[form.cleaned_data["decision"]]())
             return redirect("pages:review")
+    material = gather(entry.case, request.user)
     context = {
         "entry": entry,
+        "finding": material.verification_of(entry),
         "form": form,
-        "material": gather(entry.case, request.user),
+        "material": material,
         "is_own": entry.recorded_by_id == request.user.pk,
         "nav_section": "review",
     }
@@ -83,7 +81,8 @@ def answer_question(request: HttpRequest, entry_id: int) -> HttpResponse:
     if not StatusEntry.objects.editable_by(request.user).filter(pk=entry.pk).exists():
         raise PermissionDenied
     material = gather(entry.case, request.user)
-    form = AnswerForm(request.POST or None, sources=material.sources)
+    passages = passages_of(entry.case, request.user)
+    form = AnswerForm(request.POST or None, sources=material.sources, passages=passages)
     if request.method == "POST" and form.is_valid():
         try:
             intake.answer(by=request.user, entry=entry, data=form.cleaned_data)
@@ -92,5 +91,8 @@ def answer_question(request: HttpRequest, entry_id: int) -> HttpResponse:
         else:
             messages.success(request, _("Answered. It waits for the reviewer again."))
             return redirect(entry.case)
-    context = {"entry": entry, "form": form, "material": material, "nav_section": "cases"}
+    context = {
+        "entry": entry, "finding": material.verification_of(entry), "form": form,
+        "material": material, "nav_section": "cases",
+    }  # fmt: skip
     return render(request, "cases/answer_question.html", context)

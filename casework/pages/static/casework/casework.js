@@ -42,7 +42,7 @@ function showSubfields(scope) {
 document.addEventListener("DOMContentLoaded", () => {
   labelToggles();
   showSubfields(document);
-  document.querySelector("[data-focus]")?.focus();
+  document.querySelector("[data-focus], [data-focus-first] :checked")?.focus();
 });
 window.addEventListener("pageshow", () => showSubfields(document));
 document.addEventListener("htmx:afterSettle", (event) => showSubfields(event.target));

@@ -1,0 +1,1 @@
+"""The questions, theme by theme; each module answers them to `questions(asker)`."""

@@ -1,0 +1,108 @@
+"""How a source puts it, kept beside the words it qualifies: nothing says more than its sources.
+
+A hedge is the source's own doubt (“reportedly”); certainty is ours. Both are worded here, once.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Protocol
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from casework.sources.codes import Hedge
+
+ADVERBS = frozenset({Hedge.REPORTEDLY, Hedge.ALLEGEDLY})
+
+
+class Cited(Protocol):
+    """A passage that is cited for a fact."""
+
+    hedge: str
+
+
+class Sourced(Protocol):
+    """A fact whose citations were fetched with it."""
+
+    citations_read: Iterable[Cited]
+
+
+def hedge_of(fact: Sourced) -> tuple[str, ...]:
+    """The hedges that an entry, or another fact, must be told with; empty where it needs none.
+
+    Raises AttributeError where the citations were not fetched: no hedge is lost for want of them.
+    """
+    return needed(citation.hedge for citation in fact.citations_read)
+
+
+def needed(hedges: Iterable[str]) -> tuple[str, ...]:
+    """Each hedge once, in the order of the vocabulary.
+
+    None where one source states the same plainly, except a denial: that another source states
+    a thing does not unsay that one denies it.
+    """
+    told = set(hedges)
+    if Hedge.STATED in told:
+        told &= {Hedge.DENIED}
+    return tuple(hedge for hedge in Hedge.values if hedge in told)
+
+
+def shared(each: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """The hedges of one thing that several facts tell: none where one of them needs none."""
+    return needed(hedge for hedges in each for hedge in hedges or (Hedge.STATED,))
+
+
+def doubted(words: str, certainty: str, hedges: Iterable[str]) -> str:
+    """Words with all doubt beside them: "reportedly executed (alleged)"."""
+    hedges = list(hedges)
+    adverbs = [str(Hedge(hedge).label) for hedge in hedges if hedge in ADVERBS]
+    others = [str(Hedge(hedge).label) for hedge in hedges if hedge not in ADVERBS]
+    doubts = list(dict.fromkeys([*filter(None, [certainty_words(certainty)]), *others]))
+    told = f"{', '.join(adverbs)} {words}".strip()
+    return f"{told} ({', '.join(doubts)})" if doubts else told
+
+
+def certainty_words(certainty: str) -> str:
+    """The doubt on an entry, in a word; empty for what is known."""
+    words = {
+        "believed": _("believed"),
+        "alleged": _("alleged"),
+        "disputed": _("disputed"),
+        "unknown": _("certainty not stated"),
+    }
+    return words.get(certainty, "")
+
+
+# Words by which a text carries a hedge itself, so that it is not said twice. Only such as can mean
+# nothing else: to repeat a doubt is clumsy, to drop one is a lie.
+_CARRIED = {
+    Hedge.REPORTEDLY: r"reportedly|according to|(?:is|are|was|were) (?:said|reported) to",
+    Hedge.ALLEGEDLY: r"alleged(?:ly)?|alleges?",
+    Hedge.ESTIMATED: r"estimated?|estimates",
+    Hedge.BELIEVED: r"believed|believes",
+    Hedge.PRESUMED: r"presumed|presumably",
+    Hedge.RUMOURED: r"rumou?r(?:ed|s)?",
+    Hedge.OPINION: r"in (?:the|his|her|their|its) (?:view|opinion)|concluded",
+    Hedge.FORECAST: r"forecasts?|expected|expects",
+    Hedge.DENIED: r"denied|denies|deny|contends?|contended",
+}
+
+
+def prefaced(told: str, certainty: str, hedges: Iterable[str]) -> str:
+    """What was told, opened by the doubts that it does not carry itself: "Reportedly: …"."""
+    if not told:
+        return ""
+    doubts = [str(Hedge(hedge).label) for hedge in hedges if not _carries(told, hedge)]
+    sure = certainty_words(certainty)
+    if sure and not re.search(rf"\b{re.escape(sure)}\b", told, re.IGNORECASE):
+        doubts.append(sure)
+    if not doubts:
+        return told
+    words = {"doubts": capfirst(", ".join(dict.fromkeys(doubts))), "told": told}
+    return _("%(doubts)s: %(told)s") % words
+
+
+def _carries(told: str, hedge: str) -> bool:
+    """Whether the text says the hedge itself, in the vocabulary's word or in one of English."""
+    signs = f"{re.escape(str(Hedge(hedge).label))}|{_CARRIED.get(Hedge(hedge), '(?!)')}"
+    return re.search(rf"\b(?:{signs})\b", told, re.IGNORECASE) is not None
