@@ -9,9 +9,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from casework.cases.models import Case
 from casework.cases.source_forms import SourceFields
+from casework.cases.staleness import MONTHS, USUAL_MONTHS
 from casework.sources.codes import Hedge
 from casework.sources.models import Source
 
@@ -90,3 +92,16 @@ def _suggested(sources: Sequence[Source], after: date) -> tuple[Source | None, d
         return None, today
     chosen = max(newer, key=lambda source: (days[source.pk], source.pk))
     return chosen, days[chosen.pk]
+
+
+class StaleForm(forms.Form):
+    """Which part of the queue of what was not confirmed for long is shown."""
+
+    months = forms.TypedChoiceField(
+        label=_("Not confirmed for"), required=False, coerce=int, empty_value=USUAL_MONTHS,
+        choices=[
+            (number, ngettext_lazy("%(n)d month", "%(n)d months", "n") % {"n": number})
+            for number in MONTHS
+        ],
+    )  # fmt: skip
+    mine = forms.BooleanField(label=_("Only files that I lead"), required=False)

@@ -26,6 +26,7 @@ from casework.cases.codes import (
     Situation,
     Workflow,
 )
+from casework.cases.confirmable import Confirmable
 from casework.cases.hedging import doubted, hedge_of, prefaced
 from casework.cases.standing_expressions import StandingEntries
 from casework.cases.vantage import NOW, Vantage
@@ -98,7 +99,7 @@ class StatusEntryQuerySet(GuardedQuerySet):
         return rows.filter(last_decision=state)
 
 
-class StatusEntry(GuardedModel, Recorded):
+class StatusEntry(Confirmable, GuardedModel, Recorded):
     """So it was, of these people, from this time on, as far as this source tells.
 
     Two clocks: `since`/`until` say when it was so in the world; `known_on` when we came to know,

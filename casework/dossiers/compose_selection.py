@@ -15,7 +15,6 @@ from casework.advocacy.codes import ActionStatus, ReplyKind
 from casework.advocacy.models import Action, OutcomeLink, Reply
 from casework.cases import group, status
 from casework.cases.codes import Axis
-from casework.cases.freshness import last_confirmation
 from casework.cases.models import Confirmation, Dispute, DisputedClaim, Figure, StatusEntry
 from casework.dossiers.compose_cited import Cited, as_cited, rests_on_rumour
 from casework.dossiers.material import Material, citations_of
@@ -92,7 +91,7 @@ class Selection:
             for one in entry.confirmations_read
             if one.confirmed_on <= self.as_of and not rests_on_rumour(one)
         ]
-        return last_confirmation(entry, counted)
+        return entry.last_confirmation(counted)
 
     def _had_begun(self, when: When) -> bool:
         return when.earliest is None or when.earliest <= self.as_of

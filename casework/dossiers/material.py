@@ -88,6 +88,13 @@ class Material:
         ]
 
     @cached_property
+    def current(self) -> dict[int, StatusEntry]:
+        """The entries that say where everybody stands, situations first, by their key."""
+        axes = (Axis.SITUATION, Axis.LEGAL_STAGE)
+        found = [e for axis in axes for e in status.current(self.in_force, axis).values()]
+        return {entry.pk: entry for entry in found}
+
+    @cached_property
     def group(self) -> group.Group:
         return group.as_group(
             parts=self.parts,

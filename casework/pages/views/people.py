@@ -12,11 +12,20 @@ from accounts.fresh import freshly_signed_in
 from accounts.site_mode import stores_nothing
 from casework.access.submissions import show_on
 from casework.cases import status
-from casework.cases.models import Case, Kinship, Participation, Person, StatusEntry
+from casework.cases.freshness import still_so
+from casework.cases.models import (
+    Case,
+    CurrentStanding,
+    Kinship,
+    Participation,
+    Person,
+    StatusEntry,
+)
 from casework.cases.protection import open_protected, readers_of, still_told, told_names
 from casework.cases.protection_forms import ProtectionForm
 from casework.cases.viewing import record_views
 from casework.notes.readers import notes_shown
+from casework.sources.passages import citations_read
 
 
 def person(request: HttpRequest, person_id: int) -> HttpResponse:
@@ -32,8 +41,10 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
         .filter(person=shown)
         .with_reviews()
         .with_citations(user)
+        .prefetch_related(still_so(user, citations_read(user)))
         .select_related("case", "person", "part", "recorded_by")
     )
+    standing = CurrentStanding.objects.visible_to(user).filter(entry__person=shown)
     context = {
         "person": shown,
         "confidants": readers_of(shown),
@@ -47,6 +58,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
         .select_related("relative"),
         "kin_of": Kinship.objects.visible_to(user).filter(relative=shown).select_related("person"),
         "entries": entries,
+        "current": set(standing.values_list("pk", flat=True)),
         "gone": {entry.pk for entry in status.no_longer(entries)},
         "notes": notes_shown(user, person=shown),
         "may_write": Case.objects.editable_by(user).filter(participations__person=shown).exists(),
