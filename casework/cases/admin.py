@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils.timezone import localdate
@@ -46,6 +47,7 @@ from casework.cases.models import (
 from casework.cases.resources import CaseResource, PersonResource
 from casework.cases.search import matching_people
 from casework.cases.sourcing import follow_chain, use_citations, use_source
+from casework.cases.vantage_admin import FromADay, ListFromADay, vantage_of
 from casework.cases.viewing import record_view
 from casework.sources.admin import SourceAdmin
 from casework.sources.entry_forms import RecordForm
@@ -83,8 +85,10 @@ class CaseAdmin(RecordedExchange, RecordedAdmin):
     form = CaseEntryForm
     resource_classes = [CaseResource]
     inlines = [PartInline, FigureInline, ParticipationInline, CaseSourceInline, DisputeInline]
-    list_display = ["reference", "called", "kind", "country", "workflow", "priority", "changed_on"]
-    list_filter = ["kind", "workflow", "priority", "publicity", ("country", NamedValues)]
+    list_display = [
+        "reference", "called", "stands", "kind", "country", "workflow", "priority", "changed_on",
+    ]  # fmt: skip
+    list_filter = [FromADay, "kind", "workflow", "priority", "publicity", ("country", NamedValues)]
     search_fields = ["=reference", "public_title", "working_title"]
     search_help_text = _("Reference or title")
     fieldsets = [
@@ -112,6 +116,17 @@ class CaseAdmin(RecordedExchange, RecordedAdmin):
         if case is not None:
             record_view(request.user, case)
         return case
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return ListFromADay
+
+    def get_resource_kwargs(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        given = super().get_resource_kwargs(request, *args, **kwargs)
+        return {**given, "vantage": vantage_of(request)}
+
+    @admin.display(description=_("where it stands"))
+    def stands(self, row: Case) -> str:
+        return row.group.summary or _("nothing confirmed")
 
     @admin.display(description=_("title"), ordering="public_title")
     def called(self, row: Case) -> str:

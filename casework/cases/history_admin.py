@@ -11,6 +11,7 @@ from casework.access.admin import VisibleRows
 from casework.audit.admin import ReadOnly
 from casework.cases.labels import case_label, entry_label
 from casework.cases.models import Confirmation, Review, StatusEntry
+from casework.cases.vantage_admin import StoodOnADay
 from casework.sources.labels import citation_label
 from casework.sources.passages import citations_read
 
@@ -20,7 +21,7 @@ class StatusEntryAdmin(ReadOnly):
     """The status history. It is written with “Log an update” on the site, and only grows."""
 
     list_display = ["file", "axis", "what", "when", "certainty", "known_on", "recorded_by"]
-    list_filter = ["axis", "certainty", "reason", ("case", VisibleRows)]
+    list_filter = [StoodOnADay, "axis", "certainty", "reason", ("case", VisibleRows)]
     list_select_related = ["case", "recorded_by"]
     search_fields = ["told", "place", "case__reference"]
     choice_select_related = ("case",)

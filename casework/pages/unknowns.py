@@ -162,7 +162,7 @@ class Unknowns:
         at = reverse("pages:log_update", args=[self.material.case.reference])
         for entry in self.standing:
             found = self.material.verification_of(entry)
-            if len(found.origins) < 2 and entry.value not in NO_NEWS:
+            if len(found.of_texts.origins) < 2 and entry.value not in NO_NEWS:
                 words = f"{_in_short(entry)}. {found.why}"
                 yield Gap(words, at, numbers=self.material.numbers_of(entry))
 

@@ -56,7 +56,8 @@ def addresses(site: Site) -> dict[str, str]:
     )
     simple = ("desk", "search", "review", "stale", "case_list", "open_case")
     of_the_case = (
-        "case_file", "edit_case", "log_update", "write_note", "make_dossier", "add_source",
+        "case_file", "changes", "edit_case", "log_update", "write_note", "make_dossier",
+        "add_source",
     )  # fmt: skip
     of_the_source = (
         "source", "attach_file", "edit_source", "add_chain_step", "add_source_passage",

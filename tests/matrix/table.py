@@ -46,6 +46,7 @@ PAGES: dict[str, Rule] = {
     "pages:case_list": page(),
     "pages:open_case": page(EDITORS),
     "pages:case_file": file_page(),
+    "pages:changes": file_page(),
     "pages:edit_case": file_page(EDITORS),
     "pages:log_update": file_page(EDITORS),
     "pages:retract": file_page(EDITORS),

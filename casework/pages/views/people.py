@@ -6,23 +6,22 @@ from django.db import transaction
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.fresh import freshly_signed_in
+from accounts.models import User
 from accounts.site_mode import stores_nothing
 from casework.access.submissions import show_on
 from casework.cases import status
+from casework.cases.codes import Axis
 from casework.cases.freshness import still_so
-from casework.cases.models import (
-    Case,
-    CurrentStanding,
-    Kinship,
-    Participation,
-    Person,
-    StatusEntry,
-)
+from casework.cases.knowledge import known_rows
+from casework.cases.models import Case, Kinship, Participation, Person, StatusEntry
 from casework.cases.protection import open_protected, readers_of, still_told, told_names
 from casework.cases.protection_forms import ProtectionForm
+from casework.cases.vantage import Vantage
+from casework.cases.vantage_forms import VantageForm
 from casework.cases.viewing import record_views
 from casework.notes.readers import notes_shown
 from casework.sources.passages import citations_read
@@ -36,34 +35,53 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
     )
     files = Case.objects.visible_to(user).filter(participations__person=shown)
     record_views(user, files.distinct())
+    looked = VantageForm(request.GET)
+    vantage = looked.vantage
     entries = list(
         StatusEntry.objects.visible_to(user)
         .filter(person=shown)
-        .with_reviews()
+        .as_known(vantage)
         .with_citations(user)
-        .prefetch_related(still_so(user, citations_read(user)))
+        .prefetch_related(still_so(user, citations_read(user), vantage))
         .select_related("case", "person", "part", "recorded_by")
     )
-    standing = CurrentStanding.objects.visible_to(user).filter(entry__person=shown)
     context = {
         "person": shown,
         "confidants": readers_of(shown),
         "is_confidant": user.pk in shown.confidants,
         "may_protect": Person.objects.grantable_by(user).filter(pk=shown.pk).exists(),
-        "parts": Participation.objects.visible_to(user)
-        .filter(person=shown)
-        .select_related("case", "part"),
+        "parts": _parts(shown, user, vantage),
+        "standing": _standing(entries, vantage),
+        "looked": looked,
+        "vantage": vantage,
+        "here": reverse("pages:person", args=[shown.pk]),
         "kinships": Kinship.objects.visible_to(user)
         .filter(person=shown)
         .select_related("relative"),
         "kin_of": Kinship.objects.visible_to(user).filter(relative=shown).select_related("person"),
         "entries": entries,
-        "current": set(standing.values_list("pk", flat=True)),
         "gone": {entry.pk for entry in status.no_longer(entries)},
         "notes": notes_shown(user, person=shown),
         "may_write": Case.objects.editable_by(user).filter(participations__person=shown).exists(),
     }
     return render(request, "cases/person.html", context)
+
+
+def _parts(person: Person, reader: User, vantage: Vantage) -> list[Participation]:
+    rows = Participation.objects.visible_to(reader).filter(person=person)
+    rows = rows.select_related("case", "part")
+    return known_rows(rows, reader, vantage, lambda row: row.case.recorded_at)
+
+
+def _standing(entries: list[StatusEntry], vantage: Vantage) -> list[StatusEntry]:
+    """Where the person stands, file by file, on situation and legal stage."""
+    held = status.in_force(entries, on=vantage.on)
+    return [
+        entry
+        for case in dict.fromkeys(entry.case_id for entry in held)
+        for axis in (Axis.SITUATION, Axis.LEGAL_STAGE)
+        for entry in status.current([e for e in held if e.case_id == case], axis).values()
+    ]
 
 
 @stores_nothing
