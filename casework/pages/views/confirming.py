@@ -133,9 +133,7 @@ def _sources_of(files: Sequence[Case], request: HttpRequest) -> list[Source]:
     return list(sources.select_related("publisher").order_by("pk"))
 
 
-def _is_confirmed(
-    request: HttpRequest, entries: Sequence[StatusEntry], form: StillSoForm
-) -> bool:
+def _is_confirmed(request: HttpRequest, entries: Sequence[StatusEntry], form: StillSoForm) -> bool:
     """Whether the confirmations are stored; if not, the form says why."""
     try:
         stored, are_new = confirming.take_in(
