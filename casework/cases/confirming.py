@@ -20,7 +20,7 @@ from casework.access.submissions import own_token
 from casework.audit.deeds import Deed
 from casework.audit.trail import record
 from casework.cases.intake import StoredOtherwise
-from casework.cases.models import Case, Confirmation, StatusEntry
+from casework.cases.models import Case, Confirmation, CurrentStanding, StatusEntry
 from casework.cases.quoting import is_passage, passage
 from casework.cases.sourcing import rest_on
 from casework.sources.models import Citation
@@ -47,11 +47,16 @@ def confirm_still_so(
     for entry in standing:
         _check_day(entry, confirmed_on)
     _check_source(cited, confirmed_on)
-    return [
-        _store(by, entry, cited, entry=entry, confirmed_on=confirmed_on, words=words,
-               submission=_own(token, entry, by))
+    said = [
+        Confirmation(
+            recorded_by=by, entry=entry, confirmed_on=confirmed_on, words=words,
+            submission=_own(token, entry, by),
+        )
         for entry in standing
-    ], True  # fmt: skip
+    ]  # fmt: skip
+    for confirmation in said:
+        _store(by, confirmation, cited)
+    return said, True
 
 
 @transaction.atomic
@@ -107,7 +112,7 @@ def _check_standing(by: User, entries: Sequence[StatusEntry]) -> None:
     keys = [entry.pk for entry in entries]
     if not keys:
         raise ValidationError(_("Choose at least one entry that is still so."))
-    stand = StatusEntry.objects.visible_to(by).filter(pk__in=keys).standing()
+    stand = CurrentStanding.objects.visible_to(by).filter(pk__in=keys)
     gone = set(keys) - set(stand.values_list("pk", flat=True))
     for entry in entries:
         if entry.pk in gone:
@@ -153,12 +158,9 @@ def _check_source(cited: Sequence[Citation], day: date) -> None:
         )
 
 
-def _store(
-    by: User, entry: StatusEntry, cited: Sequence[Citation], **fields: object
-) -> Confirmation:
-    confirmation = Confirmation(recorded_by=by, **fields)
+def _store(by: User, confirmation: Confirmation, cited: Sequence[Citation]) -> None:
+    entry = confirmation.entry
     confirmation.full_clean()
     confirmation.save()
     rest_on(confirmation, entry.case, cited)
     record(by, Deed.STILL_SO, entry, case=entry.case_id, citations=[one.pk for one in cited])
-    return confirmation
