@@ -10,7 +10,7 @@ from accounts.models import User
 from accounts.roles import Role
 from casework.access.rules import keys_of
 
-LINK_TO_A_FILE = re.compile(r'href="/cases/(C-[0-9]{7})/"')
+LINK_TO_A_FILE = re.compile(r'href="/cases/(C-[0-9]{7})/["?]')
 
 
 class Asker:

@@ -20,6 +20,9 @@ LISTED = """
     WHERE c.reader_keys && %(keys)s AND {condition}
     ORDER BY c.changed_at DESC, c.id DESC LIMIT 50"""
 COUNTED = "SELECT count(*) FROM cases_case c WHERE c.reader_keys && %(keys)s AND {condition}"
+BY_SITUATION = """
+    SELECT s.value, count(DISTINCT c.id) FROM cases_case c, LATERAL ({standings}) s
+    WHERE c.reader_keys && %(keys)s AND {condition} GROUP BY 1"""
 IN_A_FILE = (
     "SELECT id, axis, value, certainty, told, since_words, known_on, part_id, person_id, count,"
     " corrects_id, (SELECT decision FROM cases_review WHERE entry_id = e.id"
@@ -61,10 +64,14 @@ def _so(standings: str) -> str:
 
 
 def _list(asker: Asker, name: str, address: str, condition: str, standings: str) -> Question:
+    """Fifty files and where they stand, how many there are, and how many in each situation."""
+    counts = BY_SITUATION.format(condition=condition, standings=standings)
+
     def limit() -> list[str]:
         rows = asker.rows(LISTED.format(condition=condition), value=SO, **THEN)
-        asker.rows(COUNTED.format(condition=condition), value=SO, **THEN)
-        asker.rows(limits.of_page(standings), page=[row[0] for row in rows], **THEN)
+        page = [row[0] for row in rows]
+        for statement in (COUNTED.format(condition=condition), counts, limits.of_page(standings)):
+            _html(asker.rows(statement, value=SO, page=page, **THEN))
         _html(rows)
         return [row[1] for row in rows]
 

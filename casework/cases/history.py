@@ -74,8 +74,7 @@ class StatusEntryQuerySet(GuardedQuerySet):
         return self.filter(vantage.known(file="case")).with_reviews(vantage)
 
     def standing(self, files: models.QuerySet, vantage: Vantage = NOW) -> Self:
-        """… that say where somebody of the files stands, from the vantage: one for each axis and
-        subject."""
+        """… that say where somebody of the files stands, from the vantage: one a subject."""
         rows = self.filter(case__in=files.order_by().values("pk"))
         if vantage.is_now:
             return rows.filter(current_standing__isnull=False)
@@ -176,8 +175,7 @@ class StatusEntry(Confirmable, GuardedModel, Recorded):
                 condition=models.Q(corrects__isnull=False, confirmed_at__isnull=False),
             ),
             models.Index(
-                name="entry_unconfirmed", fields=["case"],
-                condition=models.Q(confirmed_at__isnull=True),
+                name="entry_unconfirmed", fields=["case"], condition=Q(confirmed_at__isnull=True)
             ),
         ]  # fmt: skip
         constraints = [
@@ -228,7 +226,11 @@ class StatusEntry(Confirmable, GuardedModel, Recorded):
 
     @property
     def since_words(self) -> str:
-        """When it began, as a state is told: “since December 2005”, “on 20 March 2008”."""
+        """When it began, as a state is told: “since December 2005”, “on 20 March 2008”; empty
+        where nobody knows.
+        """
+        if not (self.since.words or self.since.is_dated):
+            return ""
         if self.since.words.casefold().startswith("since "):
             return self.since.words
         return self.since.phrase() or self.since.words

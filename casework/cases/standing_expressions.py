@@ -1,4 +1,4 @@
-"""Where people stand, as expressions on case files: the database's `cases_standings_of`.
+"""Where people stand, as expressions on case files: the functions of the database that reckon it.
 
 Each is asked of every file that the query comes to, so narrow the files first.
 """
@@ -39,3 +39,24 @@ class Situations(_StandingsOf):
         " WHERE s.axis = 'situation')"
     )
     output_field = ArrayField(models.CharField())
+
+
+class StandingDifferences(Func):
+    """How many of the file's kept standings are not what its history says, or are missing."""
+
+    function = "cases_standing_differences"
+    output_field = models.BigIntegerField()
+
+    def __init__(self) -> None:
+        super().__init__(F("pk"), F("recorded_at"))
+
+
+class StandAnew(Func):
+    """An aggregate over files, which writes: their kept standings are reckoned anew."""
+
+    template = "cases_restand(array_agg(%(expressions)s))"
+    output_field = models.TextField()
+    contains_aggregate = True
+
+    def __init__(self) -> None:
+        super().__init__(F("pk"))

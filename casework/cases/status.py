@@ -212,9 +212,15 @@ def unsettled(entries: Iterable[StatusEntry], on: date) -> list[StatusEntry]:
     return [
         entry
         for entry in entries
-        if on < min(entry.since_latest or entry.known_on, entry.known_on)
+        if on < _begun_by(entry)
         or (entry.until_earliest is not None and entry.until_earliest <= on)
     ]
+
+
+def _begun_by(entry: StatusEntry) -> date:
+    """The latest day on which it can have begun; what was foretold is not known to have begun."""
+    bounds = [entry.since_latest, entry.known_on if entry.known_on >= entry.begun else None]
+    return min((day for day in bounds if day is not None), default=date.max)
 
 
 def current(entries: Sequence[StatusEntry], axis: str) -> dict[Subject, StatusEntry]:

@@ -54,16 +54,16 @@ class Fact:
 
 def citing(source: Source, reader: User) -> list[Model]:
     """The rows that cite a source and that this reader may see, each with its `cited`."""
+    seen = Citation.objects.visible_to(reader)
     passages = Prefetch(
-        "citations",
-        queryset=Citation.objects.visible_to(reader).select_related("source__publisher"),
-        to_attr="cited",
+        "citations", queryset=seen.select_related("source__publisher"), to_attr="cited"
     )
+    of_source = seen.filter(source=source).values("pk")
     found: list[Model] = []
     for rows in _rows(reader):
-        own = rows.filter(citations__source=source).prefetch_related(passages)
+        own = rows.filter(citations__in=of_source).prefetch_related(passages)
         found.extend(own.distinct())
-    claims = DisputedClaim.objects.visible_to(reader).filter(citation__source=source)
+    claims = DisputedClaim.objects.visible_to(reader).filter(citation__in=of_source)
     for claim in claims.select_related("dispute__case", "citation__source__publisher"):
         claim.cited = [claim.citation]
         found.append(claim)

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from accounts.models import User
 from casework.sources.attachments import Attachment
 from casework.sources.chain_fact import Finding, Passage, Question, borne_out
-from casework.sources.chain_web import Link, Text, Unnamed, Web
+from casework.sources.chain_web import Link, Node, Text, Unnamed, Web
 from casework.sources.codes import Hedge, Held, SourceKind
 from casework.sources.models import Citation, Relay, Source
 from casework.sources.when import When
@@ -80,14 +80,19 @@ class Ground:
     def web(self) -> Web:
         return web_of(self.sources, self.relays)
 
-    def web_behind(self, citations: Iterable[Citation]) -> Web:
-        """The chains behind passages: a text hands on many things, a passage of it only some."""
+    def web_behind(self, citations: Iterable[Citation], also: Iterable[int] = ()) -> Web:
+        """The chains behind passages: a text hands on many things, a passage of it only some.
+
+        `also` names texts that are traced back whole. Nothing that none of them reaches is in it.
+        """
         read = list(citations)
         cited = {self.web.one(citation.source_id) for citation in read}
         used = {citation.hands_on_id for citation in read}
+        reached = self.web.reach([*cited, *map(self.web.one, also)])
+        steps = [step for node in reached for step in self._steps_of.get(node, ())]
         return web_of(
-            self.sources,
-            [s for s in self.relays if s.pk in used or self.web.one(s.text_id) not in cited],
+            [source for node in reached for source in self._copies_of.get(node, ())],
+            [s for s in steps if s.pk in used or self.web.one(s.text_id) not in cited],
         )
 
     def finding(
@@ -95,8 +100,10 @@ class Ground:
         gone: str = "", is_reviewed: bool = True,
     ) -> Finding:  # fmt: skip
         """How far these citations bear out what they are cited for: see `borne_out`."""
+        against = {passage.text for question in questions for passage in question.against}
         return borne_out(
-            [self.passage(citation) for citation in citations], self.web_behind(citations),
+            [self.passage(citation) for citation in citations],
+            self.web_behind(citations, against),
             questions=questions, gone=gone, is_reviewed=is_reviewed,
         )  # fmt: skip
 
@@ -116,6 +123,21 @@ class Ground:
     @cached_property
     def _steps(self) -> dict[int | None, Relay]:
         return {step.pk: step for step in self.relays}
+
+    @cached_property
+    def _copies_of(self) -> dict[Node, list[Source]]:
+        """A text → the sources that are it."""
+        found: dict[Node, list[Source]] = {}
+        for source in self.sources:
+            found.setdefault(self.web.one(source.pk), []).append(source)
+        return found
+
+    @cached_property
+    def _steps_of(self) -> dict[Node, list[Relay]]:
+        found: dict[Node, list[Relay]] = {}
+        for step in self.relays:
+            found.setdefault(self.web.one(step.text_id), []).append(step)
+        return found
 
     @cached_property
     def _kept(self) -> frozenset[int]:

@@ -17,6 +17,9 @@ def fill_reach(editor: BaseDatabaseSchemaEditor, model: type[models.Model], *nam
     editor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
     for name in names:
         _fill(model.objects.all(), name)
+    # A row that was changed twice waits to be checked, and a table that waits cannot be altered.
+    editor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    editor.execute("SET CONSTRAINTS ALL DEFERRED")
     editor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 

@@ -107,8 +107,9 @@ def _relative(text: str) -> str:
         rest = text[found.end() :].strip() if found else ""
         if found and rest.removesuffix("에"):
             day = re.fullmatch(r"([0-9]{1,2}) ?[일日号號]에?", rest)
-            date = day[1] if day else _single(rest)
-            return f"{date} {english}" if date else ""
+            date = day[1] if day else "part of" if FINER.fullmatch(rest) else _single(rest)
+            words = (english, date) if english == "last" else (date, english)
+            return " ".join(words) if date else ""
         if found:
             return english
     return ""

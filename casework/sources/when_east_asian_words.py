@@ -89,6 +89,7 @@ FROM_THE_SOURCE = tuple(
         (r"지난 ?달|上个?個?月", "last month"),
         (r"이번 ?달|이달|本月|[这這][个個]月", "this month"),
         (r"작년|지난 ?해|去年", "last year"),
+        (r"지난(?= ?[0-9]{1,2} ?월)", "last"),
         (r"올해|금년|今年", "this year"),
     )
 )

@@ -21,7 +21,7 @@ _FINER = re.compile(
     r"weeks?|weekend|fortnight|(?:first|last|final|opening|closing) (?:\w+ )?(?:days|months)|"
     r"q[1-4]|[1-4]q|h[12]|shortly|soon|just|immediately|right|directly|not long|"
     r"morning|noon|midday|afternoon|evening|night|dawn|dusk)\b"
-    rf"|(?<=[년월대年月代]) ?(?:{FINER_WORDS})|{TIMES_OF_DAY}",
+    rf"|(?<=[년월달대年月代]) ?(?:{FINER_WORDS})|{TIMES_OF_DAY}",
     re.IGNORECASE,
 )
 _LATIN = re.compile(r"[a-z]", re.IGNORECASE)

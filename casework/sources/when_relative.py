@@ -20,8 +20,12 @@ _SOON = timedelta(days=183)  # how far ahead a date without a year is looked for
 _MEMORY = 30  # years: "March 18", told in 2008, is a day and not the year 1918
 _WEEK = timedelta(days=7)
 
+_AROUND = (
+    r"(?P<around>(?:(?:ever )?since|from|until|till|by|before|after|about|around|"
+    r"on or (?:before|after)|(?:not|no) (?:later|earlier) than) )?"
+)
 _WEEKDAY_ALONE = re.compile(
-    r"(?:(?:earlier|early|late) )?(?:on )?"
+    rf"{_AROUND}(?:(?:earlier|early|late) )?(?:on )?"
     r"(?:the )?(?P<which>last|past|previous|this past|this|next|coming|following)? ?"
     rf"{WEEKDAY}(?: (?:morning|afternoon|evening|night))?"
 )
@@ -30,7 +34,8 @@ _DAYS_AWAY = {
     "the day after tomorrow": 2,
 }  # fmt: skip
 _DAY_AWAY = re.compile(
-    rf"(?:earlier |late |early )?(?P<day>{'|'.join(_DAYS_AWAY)}|this|tonight)"
+    rf"{_AROUND}(?:earlier |late |early )?(?P<day>{'|'.join(_DAYS_AWAY)}|tonight|"
+    r"this(?= (?:morning|afternoon|evening)))"
     r"(?: (?:morning|afternoon|evening))?"
 )
 _AGO = re.compile(rf"(?P<length>{DURATION}) (?:ago|earlier|back)")
@@ -40,7 +45,7 @@ _UNIT = re.compile(
     r"(?P<unit>month|year)\b"
 )
 _WITHOUT_YEAR = re.compile(rf"\b(?:{MONTH}|spring|summer|autumn|fall|winter)(?![a-z])")
-_WHICH_MONTH = re.compile(r"\b(?P<which>last|past|this past|this) (?=[a-z])")
+_WHICH_MONTH = re.compile(r"\b(?P<which>last|past|this past|this) (?=[a-z0-9])")
 _SHORT_YEAR = re.compile(
     rf"(?P<rest>(?:.*\b{MONTH}[ /.-]?|[0-9]{{1,2}}(?P<mark>[-/.]) ?[0-9]{{1,2}}(?P=mark) ?))"
     r"'?(?P<year>[0-9]{2})"
@@ -138,10 +143,11 @@ def _by_days(said: str, told_on: date) -> Iterator[tuple[str, bool]]:
     weekday = _WEEKDAY_ALONE.fullmatch(said)
     if weekday:
         for day in _weekdays(weekday["which"] or "", weekday["weekday"], told_on):
-            yield day.isoformat(), day <= told_on
+            yield f"{weekday['around'] or ''}{day}", day <= told_on
     away = _DAY_AWAY.fullmatch(said)
     if away:
-        yield (told_on + timedelta(days=_DAYS_AWAY.get(away["day"], 0))).isoformat(), False
+        day = told_on + timedelta(days=_DAYS_AWAY.get(away["day"], 0))
+        yield f"{away['around'] or ''}{day}", day <= told_on
     if said == "last night":
         yield f"between {told_on - timedelta(days=1)} and {told_on}", True
     ago, length = _AGO.fullmatch(said), _LENGTH.fullmatch(said)
@@ -153,7 +159,10 @@ def _by_days(said: str, told_on: date) -> Iterator[tuple[str, bool]]:
 
 def _begun(length: str, told_on: date) -> str:
     """When something began that has lasted so long; what is young may have begun that very day."""
-    before = meaning(f"{length} before {told_on}", None)
+    try:
+        before = meaning(f"{length} before {told_on}", None)
+    except UnreadableDate:  # before all years that can be read
+        return ""
     first, _slash, last = before.edtf.partition("/") if before else ("", "", "")
     return f"{first}/{told_on}" if last[:1].isdigit() and first != ".." else f"{first}/{last}"
 

@@ -61,7 +61,7 @@ _PART = re.compile(
     r"(?:early|late|first|latter) (?:part|half|days|weeks|months|years) (?:of|in)|"
     r"(?:first|second|third|fourth|fifth|last|final|opening|closing|[1-5](?:st|nd|rd|th)) "
     r"(?:(?:few|two|three|ten|[0-9]{1,2}) )?"
-    r"(?:quarter|third|weeks?|weekend|days?|fortnight|months?) (?:of|in)|"
+    r"(?:quarter|third|weeks?|weekend|days?|fortnight|months?)(?: of| in)?|"
     r"(?:q[1-4]|[1-4]q|h[12])(?: of)?"
     r")[ -](?:the )?"
 )

@@ -15,6 +15,7 @@ class Keyboard:
     def __init__(self, page: Page, site: Site) -> None:
         self.page = page
         self.site = site
+        self.moves = 0  # keys pressed to get somewhere or to choose; what is typed not counted
 
     def sign_in(self, username: str) -> None:
         """From the first page to the desk."""
@@ -24,12 +25,16 @@ class Keyboard:
         self.page.keyboard.press("Enter")
         self.page.wait_for_url(f"{self.site.address}/")
 
+    def press(self, key: str) -> None:
+        self.moves += 1
+        self.page.keyboard.press(key)
+
     def reach(self, wanted: Locator, condition: str = IS_REACHED) -> None:
         """Press Tab until the focus is there, and see that it shows."""
         for _press in range(FAR):
             if wanted.evaluate(condition):
                 break
-            self.page.keyboard.press("Tab")
+            self.press("Tab")
         else:
             raise AssertionError(f"Tab does not lead to {wanted}")
         shown = self.page.evaluate(
@@ -41,7 +46,7 @@ class Keyboard:
         """Reach a link or a button and press Enter; the next page has come when this ends."""
         self.reach(wanted)
         with self.page.expect_navigation():
-            self.page.keyboard.press("Enter")
+            self.press("Enter")
 
     def write(self, label: str, words: str) -> None:
         """Reach the field and type into it."""
@@ -55,9 +60,9 @@ class Keyboard:
         for _press in range(10):
             if wanted.evaluate(IS_REACHED):
                 break
-            self.page.keyboard.press("ArrowDown")
+            self.press("ArrowDown")
         if not wanted.is_checked():
-            self.page.keyboard.press("Space")
+            self.press("Space")
         assert wanted.is_checked(), label
 
     def pick(self, label: str, letters: str) -> None:

@@ -26,6 +26,7 @@ def fill_in(page: Page, told: str, since: str) -> None:
     page.get_by_label("What was told, in words").fill(told)
     page.get_by_label("When was it so?").fill(since)
     page.get_by_label("alleged").check()
+    page.get_by_label("How the source put it").select_option("reportedly")
     page.get_by_label("Who told us, or published it").fill("A caller (fictional)")
 
 

@@ -69,6 +69,23 @@ def test_a_count_stands_beside_what_is_said_of_the_rest(cast: Cast, moved: Case)
     assert found(cast, "third_country") == found(cast, "departed") == {moved.pk}
 
 
+def test_of_two_withdrawals_one_that_is_withdrawn_leaves_the_other(
+    cast: Cast, moved: Case
+) -> None:
+    told_so = make_entry(cast.mara, moved, "detained", confirmed_by=cast.teo)
+    corrected = make_entry(
+        cast.mara, moved, "released", reason=ChangeReason.CORRECTION, corrects=told_so,
+        reason_in_words="It was wrong.", confirmed_by=cast.teo,
+    )  # fmt: skip
+    first, second = withdraw(cast, corrected), withdraw(cast, corrected)
+    withdraw(cast, first)
+    assert "detained" in told(cast, moved)
+    agree(cast, moved)
+    withdraw(cast, second)
+    assert "released" in told(cast, moved) and "detained" not in told(cast, moved)
+    agree(cast, moved)
+
+
 def test_nobody_finds_a_case_of_another_team_by_its_situation(cast: Cast, moved: Case) -> None:
     cases = Case.objects.visible_to(cast.ines).filter(status.standing_as(["departed"]))
     assert not cases.exists()

@@ -85,6 +85,20 @@ def test_a_process_that_is_killed_leaves_no_difference(installation: Installatio
     installation.assert_kept()
 
 
+def test_who_does_not_read_what_others_commit_writes_no_review(
+    installation: Installation,
+) -> None:
+    """Such a transaction would reckon from a history that has moved on since."""
+    with psycopg.connect(installation.database) as connection:
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        with pytest.raises(psycopg.errors.RaiseException, match="what others have committed"):
+            connection.execute(
+                "INSERT INTO cases_review (entry_id, decision, words, recorded_by_id)"
+                " SELECT e.id, 'confirmed', '', u.id FROM cases_statusentry e, accounts_user u"
+                " WHERE u.username = 'teo' AND e.recorded_by_id <> u.id LIMIT 1"
+            )
+
+
 TAMPERED = {
     "changed": "UPDATE cases_currentstanding SET value = 'executed' WHERE entry_id ="
     " (SELECT min(entry_id) FROM cases_currentstanding WHERE value <> 'executed')",

@@ -76,7 +76,7 @@ PAGES: dict[str, Rule] = {
     "pages:edit_source": file_page(EDITORS),
     "pages:add_chain_step": file_page(EDITORS),
     "pages:add_source_passage": file_page(EDITORS),
-    "pages:same_text": by_post(EDITORS),
+    "pages:same_text": by_post(EDITORS, post="away"),
 }
 
 # A session that has just signed in, by nobody who has set up a second factor or a password.

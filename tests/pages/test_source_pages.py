@@ -56,6 +56,10 @@ def test_a_source_is_entered_with_its_first_passage_once(
         new = sources().latest("pk")
         assert answer.url == reverse("pages:source", args=[new.pk])
     assert sources().count() == before + 1
+    other = {**sent, "title": "Something else", "quotation": "Other words of the invented paper."}
+    warned = client.post(address, other).content.decode()
+    assert "Something else" in warned and "is not stored yet" in warned
+    assert sources().count() == before + 1
     assert (new.recorded_by, new.reliability, new.published.edtf) == (cast.mara, "C", "2008-06-25")
     (passage,) = Citation.objects.visible_to(cast.lou).filter(source=new)
     assert (passage.quotation, passage.hedge, passage.credibility) == (

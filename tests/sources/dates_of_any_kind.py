@@ -134,3 +134,18 @@ joined = st.builds(
 )
 noise = st.builds(str.join, st.sampled_from(["", " ", " ", " "]), st.lists(pieces, max_size=9))
 typed = st.one_of(shapes, joined, noise)
+
+# Text of any script: Hangul whole and in parts, Han, digits of every people, signs, letters.
+written = st.text(
+    st.one_of(
+        st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3),
+        st.characters(min_codepoint=0x1100, max_codepoint=0x11FF),
+        st.sampled_from(
+            "〇零一二三四五六七八九十廿卅元年月日号號旬初中底末前后以之至到或周星期天民國주체년월일전후"
+        ),
+        st.characters(categories=["Nd", "Nl", "No"]),
+        st.sampled_from("0123456789 -–/.,~?()[]X’'"),
+        st.characters(),
+    ),
+    max_size=60,
+)

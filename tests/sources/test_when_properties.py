@@ -26,6 +26,7 @@ from tests.sources.dates_of_any_kind import (
     strings,
     typed,
     whens,
+    written,
 )
 
 many = settings(deadline=None)
@@ -180,7 +181,7 @@ def test_a_phrase_reads_back_as_the_same_bounds(edtf: str) -> None:
 
 
 @many
-@given(st.one_of(typed, st.text(max_size=80)))
+@given(st.one_of(typed, written))
 def test_any_text_at_all_gets_an_answer(text: str) -> None:
     reading = read(text)
     given_answers = [reading.when is not None, len(reading.choices) >= 2, bool(reading.problem)]

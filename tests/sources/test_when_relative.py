@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from casework.sources.when import Origin, When, from_edtf
 from casework.sources.when_reading import WORDS_ALONE, read
-from tests.sources.dates_of_any_kind import near_days, typed
+from tests.sources.dates_of_any_kind import near_days, typed, written
 
 A_WEDNESDAY = from_edtf("2008-06-25")
 
@@ -29,6 +29,12 @@ next Tuesday                     | 2008-07-01 2008-07-08
 周二                             | 2008-06-24 2008-07-01
 上周二                           | 2008-06-24 2008-06-17
 火曜日                           | 2008-06-24 2008-07-01
+since Tuesday                    | 2008-06-24/.. 2008-07-01/..
+by last Friday                   | ../2008-06-20 ../2008-06-13
+until yesterday                  | ../2008-06-24
+지난 3월 20일                    | 2008-03-20 2007-03-20
+작년 말                          | 2007
+本月初                           | 2008-06
 yesterday                        | 2008-06-24
 어제                             | 2008-06-24
 昨天                             | 2008-06-24
@@ -156,7 +162,7 @@ def test_an_offered_weekday_is_that_weekday_within_two_weeks(day: date, text: st
 
 
 @settings(deadline=None)
-@given(st.one_of(typed, st.text(max_size=40)), near_days)
+@given(st.one_of(typed, written), near_days)
 def test_the_date_of_the_source_changes_nothing_that_is_read_without_it(
     text: str, day: date
 ) -> None:

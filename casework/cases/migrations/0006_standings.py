@@ -126,6 +126,10 @@ $$;
 CREATE FUNCTION cases_restand(changed bigint[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER {PATH} AS $$
 BEGIN
+    IF current_setting('transaction_isolation') <> 'read committed' THEN
+        RAISE EXCEPTION 'Standings are kept in transactions that read what others have committed.'
+            USING HINT = 'Use READ COMMITTED for what is written into the status history.';
+    END IF;
     -- One at a time for each file: whoever comes second reads what the first has written.
     PERFORM 1 FROM cases_case WHERE id = ANY(changed) ORDER BY id FOR NO KEY UPDATE;
     DELETE FROM cases_currentstanding WHERE case_id = ANY(changed);
@@ -135,6 +139,18 @@ BEGIN
     FROM cases_case c, LATERAL cases_standings_of(c.id, c.recorded_at, NULL, NULL, NULL) s
     WHERE c.id = ANY(changed);
 END $$;
+
+-- How many rows of the file are kept and not reckoned, or reckoned and not kept.
+CREATE FUNCTION cases_standing_differences(file bigint, opened timestamptz) RETURNS bigint
+LANGUAGE sql STABLE AS $$
+    WITH kept AS (
+        SELECT entry_id, axis, value, certainty, last_confirmed_on
+        FROM cases_currentstanding WHERE case_id = file
+    ), reckoned AS (SELECT * FROM cases_standings_of(file, opened, NULL, NULL, NULL))
+    SELECT count(*) FROM (
+        (TABLE kept EXCEPT TABLE reckoned) UNION ALL (TABLE reckoned EXCEPT TABLE kept)
+    ) d
+$$;
 
 CREATE FUNCTION cases_review_moves_standing() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER {PATH} AS $$
@@ -175,6 +191,7 @@ DROP TRIGGER moves_standing ON cases_confirmation;
 DROP FUNCTION cases_confirmation_moves_standing();
 DROP TRIGGER moves_standing ON cases_review;
 DROP FUNCTION cases_review_moves_standing();
+DROP FUNCTION cases_standing_differences(bigint, timestamptz);
 DROP FUNCTION cases_restand(bigint[]);
 DROP FUNCTION cases_standings_of(bigint, timestamptz, date, date, timestamptz);
 DELETE FROM cases_currentstanding;

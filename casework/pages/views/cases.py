@@ -42,7 +42,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(chosen.qs.select_related("lead"), PAGE).get_page(request.GET.get("page"))
     cases = list(page.object_list)
     groups = groups_of(cases, request.user, vantage)
-    counts = counted_by_situation(chosen.qs, request.user, vantage)
+    counts = counted_by_situation(chosen.qs, vantage)
     query = request.GET.copy()
     query.pop("page", None)
     context = {

@@ -1,5 +1,7 @@
 """Entering sources: a new one of a case file, its chain, its passages, and copies of one text."""
 
+import hashlib
+import json
 import uuid
 from collections.abc import Callable
 
@@ -12,7 +14,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from casework.access.submissions import AlreadySubmitted, once, show_on, stored_before
+from casework.access.submissions import FIELD, AlreadySubmitted, once, show_on, stored_before
 from casework.audit.deeds import Deed
 from casework.audit.trail import record
 from casework.cases.labels import case_label
@@ -46,31 +48,51 @@ def _files(request: HttpRequest, source: Source) -> list[Case]:
 
 
 def _stored(request: HttpRequest, form: Form, store: Callable[[], int]) -> HttpResponse | None:
-    """Where to go on, to the source that `store` answers; None where the form says why not."""
+    """Where to go on, to the source that `store` answers; None where the page says why not."""
     try:
         with transaction.atomic():
             key = store()
-            once(request, stored=str(key))
+            once(request, stored=f"{key}:{_digest(request)}")
     except ValidationError as problem:
         show_on(form, problem)
         return None
     except AlreadySubmitted as earlier:
-        return _already(request, earlier.stored)
+        return _sent_again(request, earlier.stored)
     return redirect("pages:source", key)
 
 
-def _already(request: HttpRequest, key: str) -> HttpResponse:
-    messages.info(request, _("This was stored already; nothing was stored twice."))
-    return redirect("pages:source", key)
+def _digest(request: HttpRequest) -> str:
+    """Of what was sent, to tell whether it was the same twice."""
+    fields = request.POST.keys() - {FIELD, "csrfmiddlewaretoken"}
+    sent = [(name, request.POST.getlist(name)) for name in sorted(fields)]
+    return hashlib.sha256(json.dumps(sent).encode()).hexdigest()
+
+
+def _sent_again(request: HttpRequest, stored: str) -> HttpResponse | None:
+    """Where to go on; None, and a warning, where something else was sent the first time."""
+    key, _colon, digest = stored.partition(":")
+    if digest == _digest(request):
+        messages.info(request, _("This was stored already; nothing was stored twice."))
+        return redirect("pages:source", key)
+    messages.warning(
+        request,
+        _(
+            "Something else was stored from this form already. What you see below is not stored "
+            "yet: send it again to store it as well."
+        ),
+    )
+    return None
 
 
 def add_source(request: HttpRequest, reference: str) -> HttpResponse:
     case = granted_to_edit(request, reference)
-    earlier = stored_before(request)
-    if earlier is not None:
-        return _already(request, earlier)
     form = NewSourceForm(request.POST or None, reader=request.user)
-    if request.method == "POST" and form.is_valid():
+    earlier = stored_before(request)
+    if earlier is not None:  # asked first: it would look like a copy of itself
+        answer = _sent_again(request, earlier)
+        if answer is not None:
+            return answer
+    elif request.method == "POST" and form.is_valid():
         answer = _stored(
             request,
             form,
