@@ -31,7 +31,7 @@ AT_ONCE = 100
 def stale(request: HttpRequest) -> HttpResponse:
     if not request.user.may_edit:
         raise PermissionDenied
-    form = StaleForm(request.GET)
+    form = StaleForm({"months": USUAL_MONTHS, **request.GET.dict()})
     queue = _queue(request, form)
     after = Place.read(request.GET.get("after", ""))
     entries, end = queue.stale_after(after)
