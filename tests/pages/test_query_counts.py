@@ -26,10 +26,10 @@ from tests.makers import (
 )
 
 LIMITS = {
-    "pages:desk": 19,
-    "pages:case_list": 17,
-    "pages:review": 10,
-    "pages:stale": 12,
+    "pages:desk": 20,
+    "pages:case_list": 18,
+    "pages:review": 11,
+    "pages:stale": 14,
     "pages:case_file": 34,
     "pages:log_update": 30,
 }
