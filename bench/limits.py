@@ -35,37 +35,41 @@ def past(*, on: bool = True, known: bool = False) -> str:
     )
 
 
+def stood(standings: str) -> str:
+    """Condition on a file `c`: somebody stands so."""
+    return f"EXISTS (SELECT FROM ({standings}) s WHERE s.value = %(value)s)"
+
+
 def of_page(standings: str) -> str:
     return f"""
         SELECT c.id, s.value FROM cases_case c, LATERAL ({standings}) s
         WHERE c.id = ANY(%(page)s)"""
 
 
-def listed(standings: str) -> str:
-    """Fifty files in which somebody stands so."""
+def listed(condition: str) -> str:
+    """Fifty files of which it is true."""
     return f"""
-        SELECT c.id FROM cases_case c WHERE c.reader_keys && %(keys)s
-            AND EXISTS (SELECT FROM ({standings}) s WHERE s.value = %(value)s)
+        SELECT c.id FROM cases_case c WHERE c.reader_keys && %(keys)s AND {condition}
         ORDER BY c.changed_at DESC, c.id DESC LIMIT 50"""
 
 
-def counted(standings: str) -> str:
+def counted(condition: str) -> str:
     """How many files."""
-    return f"""
-        SELECT count(*) FROM cases_case c WHERE c.reader_keys && %(keys)s
-            AND EXISTS (SELECT FROM ({standings}) s WHERE s.value = %(value)s)"""
+    return f"SELECT count(*) FROM cases_case c WHERE c.reader_keys && %(keys)s AND {condition}"
 
 
-def by_situation(standings: str) -> str:
+def by_situation(standings: str, condition: str = "true") -> str:
     """How many files under each situation."""
     return f"""
         SELECT s.value, count(DISTINCT c.id) FROM cases_case c, LATERAL ({standings}) s
-        WHERE c.reader_keys && %(keys)s GROUP BY 1"""
+        WHERE c.reader_keys && %(keys)s AND {condition} GROUP BY 1"""
 
 
 # What the database keeps of today: one row for each subject.
 NOW = """
     SELECT value FROM cases_currentstanding k WHERE k.case_id = c.id AND k.axis = 'situation'"""
+STANDS_NOW = """c.id IN (
+    SELECT case_id FROM cases_currentstanding WHERE axis = 'situation' AND value = %(value)s)"""
 
 # Without thinking: the history of all files is ranked first, and looked into afterwards.
 WINDOW = """

@@ -14,6 +14,7 @@ def questions(asker: Asker) -> list[Question]:
     files = Case.objects.visible_to(asker.user)
     standing_so = files.filter(status.standing_as([SO]))
     naive = limits.WINDOW.format(holds="true")
+    naively_so = limits.stood(limits.past(on=False))
 
     def of_page() -> list[tuple]:
         entries = StatusEntry.objects.visible_to(asker.user).filter(axis=Axis.SITUATION)
@@ -32,16 +33,16 @@ def questions(asker: Asker) -> list[Question]:
         Question(
             "now: 50 files in which somebody is detained",
             lambda: list(standing_so.values_list("pk", flat=True)[:50]),
-            lambda: [key for (key,) in asker.rows(limits.listed(limits.NOW), value=SO)],
+            lambda: [key for (key,) in asker.rows(limits.listed(limits.STANDS_NOW), value=SO)],
             allowed=3.5,
-            naive=lambda: asker.rows(limits.listed(limits.past(on=False)), value=SO),
+            naive=lambda: asker.rows(limits.listed(naively_so), value=SO),
         ),
         Question(
             "now: how many files these are",
             standing_so.count,
-            lambda: asker.rows(limits.counted(limits.NOW), value=SO)[0][0],
+            lambda: asker.rows(limits.counted(limits.STANDS_NOW), value=SO)[0][0],
             allowed=2,
-            naive=lambda: asker.rows(limits.counted(limits.past(on=False)), value=SO),
+            naive=lambda: asker.rows(limits.counted(naively_so), value=SO),
         ),
         Question(
             "now: files by situation",

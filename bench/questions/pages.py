@@ -19,10 +19,6 @@ LISTED = """
     FROM cases_case c JOIN accounts_user u ON u.id = c.lead_id
     WHERE c.reader_keys && %(keys)s AND {condition}
     ORDER BY c.changed_at DESC, c.id DESC LIMIT 50"""
-COUNTED = "SELECT count(*) FROM cases_case c WHERE c.reader_keys && %(keys)s AND {condition}"
-BY_SITUATION = """
-    SELECT s.value, count(DISTINCT c.id) FROM cases_case c, LATERAL ({standings}) s
-    WHERE c.reader_keys && %(keys)s AND {condition} GROUP BY 1"""
 IN_A_FILE = (
     "SELECT id, axis, value, certainty, told, since_words, known_on, part_id, person_id, count,"
     " corrects_id, (SELECT decision FROM cases_review WHERE entry_id = e.id"
@@ -41,36 +37,36 @@ IN_A_FILE = (
 
 
 def questions(asker: Asker) -> list[Question]:
-    now = _so(limits.NOW)
-    past = _so(limits.past(known=True))
+    past = limits.past(known=True)
     filtered = f"/cases/?situation={SO}"
     back = f"on={DAY}&known_on={DAY}"
     reference, case = _fullest(asker)
     file = partial(_file, asker, reference, case)
     return [
         _list(asker, "page: the list of files", "/cases/", "true", limits.NOW),
-        _list(asker, "page: the list, somebody detained", filtered, now, limits.NOW),
+        _list(
+            asker, "page: the list, somebody detained", filtered, limits.STANDS_NOW, limits.NOW
+        ),
         _list(
             asker, "page: the list, somebody detained on a past day, as known then",
-            f"{filtered}&{back}", past, limits.past(known=True),
+            f"{filtered}&{back}", limits.stood(past), past,
         ),
         file("page: a file of 35 entries", ""),
         file("page: a file of 35 entries on a past day, as known then", f"?{back}"),
     ]  # fmt: skip
 
 
-def _so(standings: str) -> str:
-    return f"EXISTS (SELECT FROM ({standings}) s WHERE s.value = %(value)s)"
-
-
 def _list(asker: Asker, name: str, address: str, condition: str, standings: str) -> Question:
     """Fifty files and where they stand, how many there are, and how many in each situation."""
-    counts = BY_SITUATION.format(condition=condition, standings=standings)
+    others = (
+        limits.counted(condition), limits.by_situation(standings, condition),
+        limits.of_page(standings),
+    )  # fmt: skip
 
     def limit() -> list[str]:
         rows = asker.rows(LISTED.format(condition=condition), value=SO, **THEN)
         page = [row[0] for row in rows]
-        for statement in (COUNTED.format(condition=condition), counts, limits.of_page(standings)):
+        for statement in others:
             _html(asker.rows(statement, value=SO, page=page, **THEN))
         _html(rows)
         return [row[1] for row in rows]

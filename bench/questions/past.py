@@ -48,12 +48,12 @@ class Past:
             Question(
                 f"{self.name}: 50 files with somebody detained",
                 lambda: list(standing_so.values_list("pk", flat=True)[:50]),
-                lambda: [key for (key,) in self.sql(limits.listed)],
+                lambda: [key for (key,) in self.sql(self.chosen(limits.listed))],
                 allowed=2,
             ),
             Question(
                 f"{self.name}: how many files these are",
-                standing_so.count, lambda: self.sql(limits.counted)[0][0], allowed=2,
+                standing_so.count, lambda: self.sql(self.chosen(limits.counted))[0][0], allowed=2,
             ),
             Question(
                 f"{self.name}: files by situation",
@@ -77,6 +77,9 @@ class Past:
             on=self.vantage.on is not None, known=self.vantage.known_on is not None
         )
         return self.asker.rows(shape(standings), **self.days, value=SO, **values)
+
+    def chosen(self, shape: Callable[[str], str]) -> Callable[[str], str]:
+        return lambda standings: shape(limits.stood(standings))
 
     def naive(self, statement: str) -> list[tuple]:
         """By one clock: what was known when takes more than a ranking."""

@@ -10,10 +10,11 @@ from django_countries import countries
 
 from accounts.models import Team, User
 from casework.cases import status
-from casework.cases.codes import CaseKind, Priority, Publicity, Situation, Workflow
-from casework.cases.models import Case, Issue
+from casework.cases.codes import Axis, CaseKind, Priority, Publicity, Situation, Workflow
+from casework.cases.models import Case, Issue, StatusEntry
 from casework.cases.vantage import Vantage
 from casework.cases.vantage_forms import a_day
+from casework.sources.when_filters import CERTAINLY, WhenFilter, certainly_in, possibly_in
 
 
 def _my_teams(request: HttpRequest) -> QuerySet[Team]:
@@ -54,6 +55,7 @@ class CaseFilter(django_filters.FilterSet):
     publicity = django_filters.ChoiceFilter(choices=Publicity.choices)
     teams = django_filters.ModelChoiceFilter(queryset=_my_teams, label=_("Team"))
     lead = django_filters.ModelChoiceFilter(queryset=_my_colleagues, label=_("Lead"))
+    happened = WhenFilter(label=_("Something was so or happened"), method="happening")
     on = django_filters.DateFilter(label=_("As of"), widget=a_day(), method="looked_at")
     known_on = django_filters.DateFilter(
         label=_("As known on"), widget=a_day(), method="looked_at"
@@ -78,6 +80,18 @@ class CaseFilter(django_filters.FilterSet):
 
     def standing(self, cases: QuerySet[Case], name: str, value: str) -> QuerySet[Case]:
         return cases.filter(status.standing_as([value], self.vantage)) if value else cases
+
+    def happening(
+        self, cases: QuerySet[Case], name: str, value: tuple[date | None, date | None, str] | None
+    ) -> QuerySet[Case]:
+        """Files with a confirmed entry of these days, as sure as asked for."""
+        if value is None:
+            return cases
+        first, last, sure = value
+        meant = certainly_in if sure == CERTAINLY else possibly_in
+        entries = StatusEntry.objects.visible_to(self.request.user).counting()
+        told = entries.exclude(axis=Axis.WORKFLOW).filter(meant("since", first, last))
+        return cases.filter(pk__in=told.values("case"))
 
     def looked_at(self, cases: QuerySet[Case], name: str, value: date) -> QuerySet[Case]:
         """The days choose no files: they say from where each of them is looked at."""

@@ -85,7 +85,7 @@ class LogUpdateForm(SourceFields):
         ),
     )  # fmt: skip
     since_missing = ReasonFormField(label=_("If nobody said when: why"))
-    until = WhenFormField(label=_("Until when"))
+    until = WhenFormField(label=_("Until when"), told_by=publication.FIELDS)
     place = forms.CharField(
         label=_("Where"), required=False, max_length=200, help_text=_("As the source spells it.")
     )
@@ -116,7 +116,8 @@ class LogUpdateForm(SourceFields):
             (str(member.person_id), member.person.label) for member in participations
         ]
         dates = {str(source.pk): source.published for source in kwargs["sources"]}
-        self.fields["since"].published = publication.told_in(self.data, dates.get)
+        for name in ("since", "until"):
+            self.fields[name].published = publication.told_in(self.data, dates.get)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -39,10 +39,11 @@ from casework.sources.models import Citation
 from casework.sources.when import When
 
 COUNTED_ROLES = frozenset({PersonRole.VICTIM})
+_SITUATIONS = dict(Situation.choices)
 
 
 def situation_label(code: str) -> str:
-    return str(Situation(code).label) if code in Situation.values else code
+    return str(_SITUATIONS.get(code, code))
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,18 @@ from typing import Protocol
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from casework.sources.codes import Hedge
 
 ADVERBS = frozenset({Hedge.REPORTEDLY, Hedge.ALLEGEDLY})
+_IN_ORDER = tuple(Hedge)
+_CERTAINTY = {
+    "believed": gettext_lazy("believed"),
+    "alleged": gettext_lazy("alleged"),
+    "disputed": gettext_lazy("disputed"),
+    "unknown": gettext_lazy("certainty not stated"),
+}
 
 
 class Cited(Protocol):
@@ -44,7 +52,7 @@ def needed(hedges: Iterable[str]) -> tuple[str, ...]:
     told = set(hedges)
     if Hedge.STATED in told:
         told &= {Hedge.DENIED}
-    return tuple(hedge for hedge in Hedge.values if hedge in told)
+    return tuple(hedge.value for hedge in _IN_ORDER if hedge in told)
 
 
 def shared(each: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
@@ -64,13 +72,7 @@ def doubted(words: str, certainty: str, hedges: Iterable[str]) -> str:
 
 def certainty_words(certainty: str) -> str:
     """The doubt on an entry, in a word; empty for what is known."""
-    words = {
-        "believed": _("believed"),
-        "alleged": _("alleged"),
-        "disputed": _("disputed"),
-        "unknown": _("certainty not stated"),
-    }
-    return words.get(certainty, "")
+    return str(_CERTAINTY.get(certainty, ""))
 
 
 # Words by which a text carries a hedge itself, so that it is not said twice. Only such as can mean

@@ -5,7 +5,6 @@ What the rows mean, and the only writer and reader of them, is status.py.
 
 import uuid
 from itertools import chain
-from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -13,8 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from casework.access.guard import GuardedManager, GuardedModel, GuardedQuerySet
+from casework.access.guard import GuardedManager, GuardedModel
 from casework.audit.models import Recorded
 from casework.cases.codes import (
     Axis,
@@ -27,15 +25,12 @@ from casework.cases.codes import (
     Workflow,
 )
 from casework.cases.confirmable import Confirmable
-from casework.cases.hedging import doubted, hedge_of, prefaced
-from casework.cases.standing_expressions import StandingEntries
-from casework.cases.vantage import NOW, Vantage
+from casework.cases.entry_words import EntryWords
+from casework.cases.history_queries import WAITING, StatusEntryQuerySet
 from casework.sources.fields import WhenField
 from casework.sources.missing import no_date, reason_field, value_or_reason
 from casework.sources.models import Citation
-from casework.sources.passages import citations_read
 
-WAITING = "waiting"
 STANDING_AXES = [Axis.SITUATION, Axis.LEGAL_STAGE]  # on which people stand somewhere
 
 VALUES: dict[str, type[models.TextChoices] | None] = {
@@ -54,51 +49,7 @@ def _value_fits_axis() -> models.Q:
     return condition
 
 
-class StatusEntryQuerySet(GuardedQuerySet):
-    """Entries …"""
-
-    def with_reviews(self, vantage: Vantage = NOW) -> Self:
-        """… each with the state of its review, as known then: see `StatusEntry.review_state`."""
-        latest = (
-            Review.objects.unrestricted(because="the review of an entry that the reader sees")
-            .filter(entry=models.OuterRef("pk"))
-            .order_by("-pk")
-        )
-        if vantage.known_until is not None:
-            kept = Q(entry__case__recorded_at__lt=vantage.known_until)
-            latest = latest.filter(~kept | Q(recorded_at__lt=vantage.known_until))
-        return self.annotate(last_decision=models.Subquery(latest.values("decision")[:1]))
-
-    def as_known(self, vantage: Vantage) -> Self:
-        """… of which we knew, each with the state of its review then."""
-        return self.filter(vantage.known(file="case")).with_reviews(vantage)
-
-    def standing(self, files: models.QuerySet, vantage: Vantage = NOW) -> Self:
-        """… that say where somebody of the files stands, from the vantage: one a subject."""
-        rows = self.filter(case__in=files.order_by().values("pk"))
-        if vantage.is_now:
-            return rows.filter(current_standing__isnull=False)
-        told = files.order_by().annotate(told=StandingEntries(vantage))
-        return self.filter(pk__in=told.values("told"))
-
-    def with_citations(self, reader: User) -> Self:
-        """… each with the passages it rests on (`citations_read`): its doubt cannot be told
-        without them."""
-        return self.prefetch_related(citations_read(reader))
-
-    def in_review_state(self, state: str) -> Self:
-        """… that wait, or on which the last decision was this one."""
-        rows = self.with_reviews()
-        if state != Decision.CONFIRMED:
-            rows = rows.filter(confirmed_at=None)  # few: they have an index of their own
-        if state == WAITING:
-            return rows.filter(
-                models.Q(last_decision=None) | models.Q(last_decision=Decision.ANSWERED)
-            )
-        return rows.filter(last_decision=state)
-
-
-class StatusEntry(Confirmable, GuardedModel, Recorded):
+class StatusEntry(Confirmable, EntryWords, GuardedModel, Recorded):
     """So it was, of these people, from this time on, as far as this source tells.
 
     Two clocks: `since`/`until` say when it was so in the world; `known_on` when we came to know,
@@ -223,53 +174,6 @@ class StatusEntry(Confirmable, GuardedModel, Recorded):
                 "entry_place_or_why_not", reason="place_missing", empty=models.Q(place="")
             ),
         ]
-
-    @property
-    def since_words(self) -> str:
-        """When it began, as a state is told: “since December 2005”, “on 20 March 2008”; empty
-        where nobody knows.
-        """
-        if not (self.since.words or self.since.is_dated):
-            return ""
-        if self.since.words.casefold().startswith("since "):
-            return self.since.words
-        return self.since.phrase() or self.since.words
-
-    @property
-    def subject_words(self) -> str:
-        """Of whom the entry speaks: a person, a part, a number of unnamed people, or everyone."""
-        if self.person is not None:
-            return self.person.label
-        part = self.part.name if self.part is not None else ""
-        if self.count is None:
-            return part or _("everyone in the file")
-        is_exact = self.count_qualifier == Qualifier.EXACT
-        words = {
-            "count": self.count,
-            "put_as": "" if is_exact else self.get_count_qualifier_display(),
-            "part": part or _("those whom no part names"),
-        }
-        return (_("%(put_as)s %(count)s of %(part)s, not named") % words).strip()
-
-    @property
-    def said(self) -> str:
-        """What it says with all doubt beside it: “reportedly executed (alleged)”, or the words
-        of an event. Raises AttributeError where its citations were not fetched (citations_read).
-        """
-        if not self.value:
-            return self.told_with_doubt
-        return doubted(str(self.get_value_display()), self.doubt, hedge_of(self))
-
-    @property
-    def told_with_doubt(self) -> str:
-        """What we were told, opened by the doubt that it does not carry itself."""
-        return prefaced(self.told, self.doubt, hedge_of(self))
-
-    @property
-    def doubt(self) -> str:
-        """Our certainty; empty where the value says as much: that what is unknown is unknown."""
-        says_so = self.value in {Situation.UNKNOWN, Situation.FATE_UNKNOWN}
-        return "" if says_so and self.certainty == Certainty.UNKNOWN else self.certainty
 
     @property
     def review_state(self) -> str:

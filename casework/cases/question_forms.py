@@ -60,15 +60,22 @@ class PositionForm(VersionedForm):
 
     class Meta:
         model = Dispute
-        fields = ["position", "adopted_answer", "reasoning"]
+        fields = ["position", "adopted_answer", "adopted_stance", "reasoning"]
         widgets = {
             "position": forms.RadioSelect,
             "adopted_answer": forms.Textarea({"rows": 2}),
             "reasoning": forms.Textarea({"rows": 4}),
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Only where the question puts an entry in doubt can an answer say yes or no to it."""
+        super().__init__(*args, **kwargs)
+        if self.instance.about_id is None:
+            del self.fields["adopted_stance"]
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        self._clean_stance(cleaned)
         position, answer = cleaned.get("position"), cleaned.get("adopted_answer")
         if position == Position.ADOPTED and not answer:
             self.add_error("adopted_answer", _("Say which answer we adopt."))
@@ -79,3 +86,14 @@ class PositionForm(VersionedForm):
         if position and position != Position.UNDETERMINED and not cleaned.get("reasoning"):
             self.add_error("reasoning", _("Say why we take this position."))
         return cleaned
+
+    def _clean_stance(self, cleaned: dict[str, Any]) -> None:
+        """An adopted answer says which way it goes, or the entry would stay contested."""
+        adopts, stance = cleaned.get("position") == Position.ADOPTED, cleaned.get("adopted_stance")
+        if "adopted_stance" not in self.fields or adopts == bool(stance):
+            return
+        if adopts:
+            problem = _("Say what the answer means for the entry: yes, no, or yes with limits.")
+        else:
+            problem = _("We adopt no answer with this position. Empty this.")
+        self.add_error("adopted_stance", problem)

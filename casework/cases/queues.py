@@ -4,7 +4,8 @@ from django.db.models import F, Min, QuerySet, Window
 
 from accounts.models import User
 from casework.cases.codes import Axis, Decision
-from casework.cases.history import WAITING, StatusEntry
+from casework.cases.history import StatusEntry
+from casework.cases.history_queries import WAITING
 
 
 def waiting_for_review(reviewer: User) -> QuerySet[StatusEntry]:

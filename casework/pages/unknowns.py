@@ -18,6 +18,7 @@ from casework.cases.models import Dispute, DisputedClaim, StatusEntry
 from casework.dossiers.material import Material
 
 NO_NEWS = frozenset({Situation.UNKNOWN, Situation.FATE_UNKNOWN})
+WEAKLY_BORNE = frozenset({"unsourced", "single_source", "single_origin"})
 SHOWN = 5
 WORDS_SHOWN = 14
 
@@ -162,7 +163,7 @@ class Unknowns:
         at = reverse("pages:log_update", args=[self.material.case.reference])
         for entry in self.standing:
             found = self.material.verification_of(entry)
-            if len(found.of_texts.origins) < 2 and entry.value not in NO_NEWS:
+            if found.value in WEAKLY_BORNE and entry.value not in NO_NEWS:
                 words = f"{_in_short(entry)}. {found.why}"
                 yield Gap(words, at, numbers=self.material.numbers_of(entry))
 

@@ -3,6 +3,7 @@
 import uuid
 from urllib.parse import urlencode
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -30,6 +31,7 @@ from casework.dossiers.material import gather
 from casework.notes.readers import notes_shown
 from casework.pages.case_file import CaseFile
 from casework.pages.grants import granted, granted_to_edit, granted_to_open_up, may_open_up
+from casework.sources.when_filters import HOW_SURE, DaysField
 
 PAGE = 50
 
@@ -81,22 +83,36 @@ def chips(chosen: CaseFilter, request: HttpRequest) -> list[dict[str, str]]:
     """The filters in force, each with the address of the list without it."""
     shown = []
     for name, field in chosen.form.fields.items():
-        value = request.GET.get(name)
-        if not value or name not in chosen.form.cleaned_data:
+        sent = [part for part in _names_of(name, field) if request.GET.get(part)]
+        read = chosen.form.cleaned_data.get(name)
+        if not sent or not read:
             continue
         without = request.GET.copy()
-        without.pop(name)
-        without.pop("page", None)
-        labels = {str(key): str(label) for key, label in getattr(field, "choices", ())}
-        read = chosen.form.cleaned_data[name]
+        for part in [*sent, "page"]:
+            without.pop(part, None)
         shown.append(
             {
                 "label": str(field.label),
-                "value": labels.get(value) or localize(read),
+                "value": _in_words(field, request.GET[sent[0]], read),
                 "without": f"?{without.urlencode()}",
             }
         )
     return shown
+
+
+def _names_of(name: str, field: forms.Field) -> list[str]:
+    """The parameters in which a field is sent: several where it has several boxes."""
+    several = getattr(field.widget, "widgets_names", [""])
+    return [f"{name}{suffix}" for suffix in several]
+
+
+def _in_words(field: forms.Field, sent: str, read: object) -> str:
+    if isinstance(field, DaysField):
+        first, last, sure = read
+        days = " – ".join(localize(day) if day else "…" for day in (first, last))
+        return f"{days} ({dict(HOW_SURE)[sure]})"
+    labels = {str(key): str(label) for key, label in getattr(field, "choices", ())}
+    return labels.get(sent) or str(localize(read))
 
 
 def case_file(request: HttpRequest, reference: str) -> HttpResponse:
@@ -121,9 +137,7 @@ def case_file(request: HttpRequest, reference: str) -> HttpResponse:
 def open_case(request: HttpRequest) -> HttpResponse:
     if not request.user.may_edit:
         raise PermissionDenied
-    form = OpeningForm(
-        request.POST or None, user=request.user, initial={"lead": request.user.pk}
-    )
+    form = OpeningForm(request.POST or None, user=request.user, initial={"lead": request.user.pk})
     if request.method == "POST" and form.is_valid():
         answer = _open(request, form)
         if answer is not None:

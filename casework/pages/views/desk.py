@@ -7,7 +7,7 @@ from accounts.models import User
 from casework.cases import queues
 from casework.cases.codes import Workflow
 from casework.cases.group import groups_of
-from casework.cases.history import StatusEntryQuerySet
+from casework.cases.history_queries import StatusEntryQuerySet
 from casework.cases.models import Case, StatusEntry
 from casework.pages.stale_queue import StaleQueue, counted
 
