@@ -24,6 +24,7 @@ from casework.cases.codes import (
     Situation,
     Workflow,
 )
+from casework.cases.confirmable import Confirmable
 from casework.cases.entry_words import EntryWords
 from casework.cases.history_queries import WAITING, StatusEntryQuerySet
 from casework.sources.fields import WhenField
@@ -48,7 +49,7 @@ def _value_fits_axis() -> models.Q:
     return condition
 
 
-class StatusEntry(EntryWords, GuardedModel, Recorded):
+class StatusEntry(Confirmable, EntryWords, GuardedModel, Recorded):
     """So it was, of these people, from this time on, as far as this source tells.
 
     Two clocks: `since`/`until` say when it was so in the world; `known_on` when we came to know,

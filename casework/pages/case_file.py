@@ -115,6 +115,15 @@ class CaseFile:
     def last_known_on(self) -> object:
         return max((entry.known_on for entry in self.material.in_force), default=None)
 
+    @property
+    def last_confirmed(self) -> tuple[object, int, int]:
+        """The last day on which a source said that something is still so, of how many of the
+        entries that say where everybody stands, and how many these are.
+        """
+        found = [entry.last_confirmation() for entry in self.material.current.values()]
+        days = [last.confirmed_on for last in found if last is not None]
+        return max(days, default=None), len(days), len(found)
+
     @cached_property
     def situations(self) -> dict[status.Subject, StatusEntry]:
         """The current situation of each subject."""
@@ -123,13 +132,9 @@ class CaseFile:
     @cached_property
     def standing(self) -> list[tuple[StatusEntry, tuple[int, ...], Finding]]:
         """Current entries on situation and legal stage, their sources, and how far they bear."""
-        entries = [
-            *self.situations.values(),
-            *status.current(self.material.in_force, Axis.LEGAL_STAGE).values(),
-        ]
         return [
             (entry, self.material.numbers_of(entry), self.material.verification_of(entry))
-            for entry in entries
+            for entry in self.material.current.values()
         ]
 
     @cached_property
