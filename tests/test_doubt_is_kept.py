@@ -28,6 +28,7 @@ from tests.cast import Cast, make_cast
 from tests.dossiers.pdf_reading import text_of
 from tests.makers import make_case, make_citation, make_entry, make_person, make_source
 
+pytestmark = pytest.mark.django_db  # or, run alone, no database of the tests is made
 PAIRS = list(product(Hedge.values, Certainty.values))
 WORDS_OF_CERTAINTY = {
     "known": "", "believed": "believed", "alleged": "alleged", "disputed": "disputed",
@@ -184,30 +185,23 @@ def _of_entry(route: str, told: Told) -> str:
     return reverse(route, args=[told.case.reference, told.executed.pk])
 
 
-@pytest.fixture
-def unblocked(tellings: Tellings, django_db_blocker: Any) -> Iterator[Tellings]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield tellings
-        transaction.set_rollback(True)
-
-
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_tells_the_doubt_in_the_same_line(name: str, unblocked: Tellings) -> None:
+def test_a_page_tells_the_doubt_in_the_same_line(name: str, tellings: Tellings) -> None:
     who, address = PAGES[name]
     client = Client()
-    client.force_login(getattr(unblocked.cast, who))
+    client.force_login(getattr(tellings.cast, who))
     wrong = {
         (told.hedge, told.certainty): found
-        for told in unblocked.files
+        for told in tellings.files
         if (found := wrong_on(client.get(address(told)).content.decode(), told))
     }
     assert not wrong
 
 
-def test_what_a_source_says_to_a_question_keeps_its_hedge(unblocked: Tellings) -> None:
+def test_what_a_source_says_to_a_question_keeps_its_hedge(tellings: Tellings) -> None:
     client = Client()
-    client.force_login(unblocked.cast.lou)
-    for told, page in product(unblocked.files[::5], ("question", "case file")):
+    client.force_login(tellings.cast.lou)
+    for told, page in product(tellings.files[::5], ("question", "case file")):
         rows = Pieces(client.get(PAGES[page][1](told)).content.decode()).rows
         (claim,) = (piece for row in rows for piece in row if "Yes, they did." in piece)
         hedge = str(Hedge(told.hedge).label)
@@ -222,27 +216,27 @@ LISTS = {
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_a_list_tells_the_doubt_in_the_same_line(name: str, unblocked: Tellings) -> None:
+def test_a_list_tells_the_doubt_in_the_same_line(name: str, tellings: Tellings) -> None:
     who, address, at_least = LISTS[name]
     client = Client()
-    client.force_login(getattr(unblocked.cast, who))
+    client.force_login(getattr(tellings.cast, who))
     answer = client.get(address, follow=True)
     assert answer.status_code == 200
-    assert not wrong_in_rows(answer.content.decode(), unblocked, at_least)
+    assert not wrong_in_rows(answer.content.decode(), tellings, at_least)
 
 
-def test_what_was_searched_is_told_with_its_doubt(unblocked: Tellings) -> None:
+def test_what_was_searched_is_told_with_its_doubt(tellings: Tellings) -> None:
     client = Client()
-    client.force_login(unblocked.cast.mara)
+    client.force_login(tellings.cast.mara)
     page = client.post(reverse("pages:search"), {"q": "File"}).content.decode()
-    assert not wrong_in_rows(page, unblocked, 10)
+    assert not wrong_in_rows(page, tellings, 10)
 
 
 @pytest.mark.parametrize("resource", [CaseResource, PersonResource])
 def test_no_table_tells_what_became_of_somebody_without_its_doubt(
-    resource: type, unblocked: Tellings
+    resource: type, tellings: Tellings
 ) -> None:
-    exporting = resource(user=unblocked.cast.mara)
+    exporting = resource(user=tellings.cast.mara)
     table = exporting.export(exporting.get_queryset()).csv
     assert table.count("\n") > len(PAIRS)
     assert not TOLD_OF.search(table)
@@ -266,10 +260,10 @@ def composed(told: Told, cast: Cast) -> Any:
     )  # fmt: skip
 
 
-def test_a_dossier_tells_the_doubt_in_the_same_sentence(unblocked: Tellings) -> None:
+def test_a_dossier_tells_the_doubt_in_the_same_sentence(tellings: Tellings) -> None:
     wrong = {}
-    for told in unblocked.files:
-        everything = strings_in(asdict(composed(told, unblocked.cast)))
+    for told in tellings.files:
+        everything = strings_in(asdict(composed(told, tellings.cast)))
         texts = [text for text in everything if TOLD_OF.search(text)]
         assert texts or told.hedge == Hedge.RUMOURED  # what is only rumoured is left out
         if found := [text for text in texts if not told.is_kept_in(text)]:
@@ -280,9 +274,9 @@ def test_a_dossier_tells_the_doubt_in_the_same_sentence(unblocked: Tellings) -> 
 @pytest.mark.parametrize(
     "pair", [("reportedly", "alleged"), ("denied", "disputed"), ("believed", "known")]
 )
-def test_the_printed_dossier_keeps_it(pair: tuple[str, str], unblocked: Tellings) -> None:
-    told = unblocked.files[PAIRS.index(pair)]
-    text = " ".join(text_of(pdf(composed(told, unblocked.cast)).content).split())
+def test_the_printed_dossier_keeps_it(pair: tuple[str, str], tellings: Tellings) -> None:
+    told = tellings.files[PAIRS.index(pair)]
+    text = " ".join(text_of(pdf(composed(told, tellings.cast)).content).split())
     places = [match.start() for match in TOLD_OF.finditer(text)]
     assert len(places) >= 3
     assert all(told.is_kept_in(text[max(place - 80, 0) : place + 80]) for place in places)
