@@ -84,7 +84,7 @@ def _file(asker: Asker, reference: str, case: int, name: str, query: str) -> Que
     def ours() -> bool:
         return reference in asker.got(f"/cases/{reference}/{query}")
 
-    return Question(name, ours, limit, allowed=60, peer=PEER_FILE)
+    return Question(name, ours, limit, allowed=80, peer=PEER_FILE)
 
 
 def _html(rows: list[tuple]) -> str:
