@@ -200,6 +200,9 @@ class Review(GuardedModel, Recorded):
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
         ordering = ["pk"]
+        indexes = [
+            models.Index(name="review_latest", fields=["entry", "-id"], include=["decision"])
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(decision=Decision.CONFIRMED) | ~models.Q(words=""),
