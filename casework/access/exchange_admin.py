@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
-from import_export.admin import ImportExportMixin
+from import_export.admin import ExportMixin, ImportExportMixin
 from import_export.forms import ImportForm, SelectableFieldsExportForm
 from import_export.tmp_storages import CacheStorage
 
@@ -51,13 +51,11 @@ class ColumnsForm(SelectableFieldsExportForm):
         return forms.Media()
 
 
-class GuardedExchange(ImportExportMixin):
+class GuardedExport(ExportMixin):
     """Mixed into a GuardedAdmin whose `resource_classes` are GuardedResources."""
 
     formats = [PlainCSV, PlainXLSX]
-    import_form_class = UploadForm
     export_form_class = ColumnsForm
-    tmp_storage_class = KeptBriefly
 
     def export_action(self, request: HttpRequest) -> HttpResponse:
         return freshly_signed_in(super().export_action)(request)
@@ -65,15 +63,22 @@ class GuardedExchange(ImportExportMixin):
     def get_resource_kwargs(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         return {**kwargs, "user": request.user}
 
-    def get_import_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
-        return self.get_resource_kwargs(request, **kwargs)
-
     def get_export_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
         return self.get_resource_kwargs(request, **kwargs)
 
     def get_valid_export_item_pks(self, request: HttpRequest) -> QuerySet:
         """Rows picked by number are picked among those that the list shows."""
         return self.get_export_queryset(request).values_list("pk", flat=True)
+
+
+class GuardedExchange(GuardedExport, ImportExportMixin):
+    """The same, with a way in for tables."""
+
+    import_form_class = UploadForm
+    tmp_storage_class = KeptBriefly
+
+    def get_import_resource_kwargs(self, request: HttpRequest, **kwargs: Any) -> dict[str, Any]:
+        return self.get_resource_kwargs(request, **kwargs)
 
     def add_data_read_fail_error_to_form(self, form: forms.Form, e: Exception) -> None:
         """What tables.py refuses, in its words; of anything else nothing is quoted."""

@@ -23,8 +23,8 @@ from casework.advocacy.models import (
     OutcomeLink,
     Reply,
 )
-from casework.advocacy.resources import ActionResource
-from casework.audit.admin import RecordedAdmin, RecordedExchange
+from casework.advocacy.resources import ActionResource, OutcomeTable
+from casework.audit.admin import RecordedAdmin, RecordedExchange, RecordedExport
 from casework.cases.admin import cited
 from casework.cases.labels import case_label, entry_label
 from casework.cases.models import Case
@@ -217,10 +217,11 @@ class ActionAdmin(RecordedExchange, RecordedAdmin):
 
 
 @admin.register(OutcomeLink)
-class OutcomeLinkAdmin(RecordedAdmin):
+class OutcomeLinkAdmin(RecordedExport, RecordedAdmin):
     """Explanations of what happened, those too that need none of our actions."""
 
     form = OutcomeForm
+    resource_classes = [OutcomeTable]
     list_display = ["what_happened", "relation", "asserted_by", "file"]
     list_filter = ["relation", ("case", VisibleRows)]
     list_select_related = ["case", "entry__case"]

@@ -17,10 +17,16 @@ from casework.audit.deeds import Deed
 from casework.audit.grants import grants_of, record_grants
 from casework.audit.history import LONGEST
 from casework.audit.models import Event
-from casework.audit.recorded_admin import ReadOnly, RecordedAdmin, RecordedExchange, Told
+from casework.audit.recorded_admin import (
+    ReadOnly,
+    RecordedAdmin,
+    RecordedExchange,
+    RecordedExport,
+    Told,
+)
 from casework.audit.trail_admin import EventAdmin
 
-__all__ = ["EventAdmin", "ReadOnly", "RecordedAdmin", "RecordedExchange"]
+__all__ = ["EventAdmin", "ReadOnly", "RecordedAdmin", "RecordedExchange", "RecordedExport"]
 
 admin.site.unregister([User, Team, SiteMode])
 

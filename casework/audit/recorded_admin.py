@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from casework.access.admin import GuardedAdmin
-from casework.access.exchange_admin import GuardedExchange
+from casework.access.exchange_admin import GuardedExchange, GuardedExport
 from casework.audit.deeds import Deed
 from casework.audit.history_admin import WithHistory
 from casework.audit.models import Recorded
@@ -84,7 +84,7 @@ def _sign(request: HttpRequest, row: Model) -> None:
         row.recorded_by = request.user
 
 
-class RecordedExchange(GuardedExchange):
+class RecordedExport(GuardedExport):
     """An export is a deed, written before the bytes leave."""
 
     def get_export_data(
@@ -92,6 +92,10 @@ class RecordedExchange(GuardedExchange):
     ) -> Any:
         record(request.user, Deed.EXPORTED, kind=self.model._meta.label, rows=queryset.count())
         return super().get_export_data(file_format, request, queryset, **kwargs)
+
+
+class RecordedExchange(RecordedExport, GuardedExchange):
+    """An export that is a deed, and an import; every row that it writes is one (resources.py)."""
 
 
 class ReadOnly(Told):

@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from casework.access.admin import NamedValues, VisibleRows
 from casework.access.editing import VersionedForm
 from casework.access.forms import GuardedForm
-from casework.audit.admin import ReadOnly, RecordedAdmin, RecordedExchange
+from casework.audit.admin import ReadOnly, RecordedAdmin, RecordedExchange, RecordedExport
 from casework.cases import (
+    figure_admin,  # noqa: F401  (registers the figures)
     history_admin,  # noqa: F401  (registers the history)
     status,
 )
@@ -47,6 +48,7 @@ from casework.cases.models import (
 from casework.cases.resources import CaseResource, PersonResource
 from casework.cases.search import matching_people
 from casework.cases.sourcing import follow_chain, use_citations, use_source
+from casework.cases.tables_out import QuestionTable
 from casework.cases.vantage_admin import (
     FromADay,
     ListFromADay,
@@ -215,10 +217,11 @@ class QuestionEntryForm(GuardedForm, VersionedForm):
 
 
 @admin.register(Dispute)
-class DisputeAdmin(RecordedAdmin):
+class DisputeAdmin(RecordedExport, RecordedAdmin):
     """What is not known or disputed, and what each source says to it."""
 
     form = QuestionEntryForm
+    resource_classes = [QuestionTable]
     inlines = [ClaimInline]
     list_display = ["question", "position", "file"]
     list_filter = ["position", ("case", VisibleRows)]

@@ -116,8 +116,10 @@ class LogUpdateForm(SourceFields):
             (str(member.person_id), member.person.label) for member in participations
         ]
         dates = {str(source.pk): source.published for source in kwargs["sources"]}
+        quoted = {str(one.pk): one.source.published for one in kwargs.get("passages", ())}
         for name in ("since", "until"):
-            self.fields[name].published = publication.told_in(self.data, dates.get)
+            told = publication.told_in(self.data, dates.get, quoted.get)
+            self.fields[name].published = told
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()

@@ -8,18 +8,20 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from casework.access.admin import VisibleRows
-from casework.audit.admin import ReadOnly
+from casework.audit.admin import ReadOnly, RecordedExport
 from casework.cases.labels import case_label, entry_label
 from casework.cases.models import Confirmation, Review, StatusEntry
-from casework.cases.vantage_admin import LookedAtFromADay, StoodOnADay
+from casework.cases.tables_out import EntryTable
+from casework.cases.vantage_admin import LookedAtFromADay, StoodOnADay, vantage_of
 from casework.sources.labels import citation_label
 from casework.sources.passages import citations_read
 
 
 @admin.register(StatusEntry)
-class StatusEntryAdmin(LookedAtFromADay, ReadOnly):
+class StatusEntryAdmin(LookedAtFromADay, RecordedExport, ReadOnly):
     """The status history. It is written with “Log an update” on the site, and only grows."""
 
+    resource_classes = [EntryTable]
     list_display = ["file", "axis", "what", "when", "certainty", "known_on", "recorded_by"]
     list_filter = [StoodOnADay, "axis", "certainty", "reason", ("case", VisibleRows)]
     list_select_related = ["case", "recorded_by"]
@@ -35,6 +37,10 @@ class StatusEntryAdmin(LookedAtFromADay, ReadOnly):
     def get_queryset(self, request: HttpRequest) -> Any:
         self.reader = request.user
         return super().get_queryset(request).with_citations(request.user)
+
+    def get_resource_kwargs(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
+        given = super().get_resource_kwargs(request, *args, **kwargs)
+        return {**given, "vantage": vantage_of(request)}
 
     def choice_label(self, row: StatusEntry) -> str:
         return entry_label(row)

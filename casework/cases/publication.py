@@ -6,18 +6,22 @@ from typing import Any
 from casework.sources.when import When
 from casework.sources.when_reading import read
 
-OLD, NEW = "old", "new"
-FIELDS = ("source_choice", "source", "source_date", "source_date_reading")
+OLD, NEW, PASSAGE = "old", "new", "passage"
+FIELDS = ("source_choice", "source", "passage", "source_date", "source_date_reading")
+
+Dates = Callable[[str], When | None]
+"""The date of a known source by its key as typed, None for a key that is none."""
 
 
-def told_in(data: Mapping[str, Any], of_source: Callable[[str], When | None]) -> When | None:
+def told_in(data: Mapping[str, Any], of_source: Dates, of_passage: Dates) -> When | None:
     """The date of the source that raw data of the form names; None where it names none.
 
-    `of_source` gives the date of a known source by its key as typed, None for a key that is none.
-    A source without a date is `When.unknown()`.
+    `of_passage` is asked by the key of a passage. A source without a date is `When.unknown()`.
     """
     if data.get("source_choice") == OLD:
         return of_source(data.get("source", "")) or When.unknown()
+    if data.get("source_choice") == PASSAGE:
+        return of_passage(data.get("passage", "")) or When.unknown()
     if data.get("source_choice") != NEW:
         return None
     reading = read(data.get("source_date", ""))

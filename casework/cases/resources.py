@@ -19,7 +19,8 @@ from casework.audit.resources import RecordedResource
 from casework.cases import status
 from casework.cases.codes import Axis, Certainty, NameKind, PersonRole, Workflow
 from casework.cases.group import groups_of
-from casework.cases.models import Case, Issue, Participation, Person, PersonName
+from casework.cases.hedging import doubted
+from casework.cases.models import Case, Issue, Kinship, Participation, Person, PersonName
 from casework.cases.protection import told_names
 from casework.cases.vantage import NOW, Vantage
 from casework.sources.resources import WhenColumn
@@ -150,6 +151,8 @@ class PersonResource(RecordedResource):
     names = Field(column_name="names")
     cases = Field(column_name="cases")
     role = Field(column_name="role")
+    place_in_files = Field(column_name="place_in_files", readonly=True)
+    kin = Field(column_name="kin", readonly=True)
 
     class Meta(RecordedResource.Meta):
         model = Person
@@ -159,14 +162,17 @@ class PersonResource(RecordedResource):
             "id", "version", "label", "name_missing", "names", "sex", "sex_missing", "born",
             "born_missing", "age_as_stated", "age_missing", "is_minor", "nationality",
             "nationality_missing", "occupation", "occupation_missing", "remark", "cases", "role",
+            "place_in_files", "kin",
         ]  # fmt: skip
 
     def filter_export(self, queryset: QuerySet, **kwargs: Any) -> QuerySet:
         names = told_names(self.user)
-        files = Participation.objects.visible_to(self.user).select_related("case")
+        files = Participation.objects.visible_to(self.user).select_related("case", "part")
+        kin = Kinship.objects.visible_to(self.user).select_related("relative")
         return queryset.prefetch_related(
             Prefetch("names", queryset=names, to_attr="names_shown"),
             Prefetch("participations", queryset=files, to_attr="files_shown"),
+            Prefetch("kinships", queryset=kin, to_attr="kin_shown"),
         )
 
     def dehydrate_names(self, person: Person) -> str:
@@ -174,6 +180,16 @@ class PersonResource(RecordedResource):
 
     def dehydrate_cases(self, person: Person) -> str:
         return SEPARATOR.join(sorted({part.case.reference for part in person.files_shown}))
+
+    def dehydrate_place_in_files(self, person: Person) -> str:
+        """In which part of which file, and how sure that is; the remark with it."""
+        return SEPARATOR.join(_place(part) for part in person.files_shown)
+
+    def dehydrate_kin(self, person: Person) -> str:
+        return SEPARATOR.join(
+            f"{kinship.get_kind_display()} {kinship.relative.label}"
+            for kinship in person.kin_shown
+        )
 
     def dehydrate_role(self, person: Person) -> str:
         """Told only where it is one and the same in every file."""
@@ -203,6 +219,13 @@ class PersonResource(RecordedResource):
         known = set(parts.values_list("case", flat=True))
         named = editable_cases(self.user, row.get("cases"))
         return [case for case in named if case.pk not in known]
+
+
+def _place(file: Participation) -> str:
+    said = [doubted(f"{file.case.reference}: {file.get_role_display()}", file.certainty, ())]
+    if file.part is not None:
+        said.append(doubted(file.part.name, file.part_certainty, ()))
+    return " · ".join(filter(None, [*said, file.remark]))
 
 
 def _written(row: Model) -> None:

@@ -185,9 +185,10 @@ class Selection:
 
     @property
     def rumours(self) -> int:
-        """How many facts are left out because nothing but rumour is cited for them."""
-        facts = [*status.in_force(self.material.entries), *self.material.figures]
-        return sum(rests_on_rumour(fact) for fact in facts)
+        """How many facts are left out because nothing but rumour is cited for them, those that
+        wait for a second person included: they are not counted as waiting."""
+        entries = [*status.in_force(self.material.entries), *self.material.waiting]
+        return sum(rests_on_rumour(fact) for fact in [*entries, *self.material.figures])
 
     @cached_property
     def sources(self) -> list[Source]:

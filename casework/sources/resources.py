@@ -47,6 +47,14 @@ class WhenColumn(Field):
         return (when.words or when.edtf).strip()
 
 
+class WhenPhrase(Field):
+    """A date as a reader is told it: “in March 2008”, never a padded day. It only goes out."""
+
+    def export(self, instance: Model, **kwargs: Any) -> str:
+        when = getattr(instance, self.attribute)
+        return when.phrase() if when.is_dated else when.words
+
+
 class SourceResource(RecordedResource):
     """One row for each source. Chains and citations are entered through the forms."""
 
@@ -54,6 +62,7 @@ class SourceResource(RecordedResource):
     published = WhenColumn("published", "published")
     version = Field("version", "version", readonly=True)
     chain = Field(column_name="chain", readonly=True)
+    same_text_as = Field("duplicate_of_id", "same_text_as", readonly=True)
 
     class Meta(RecordedResource.Meta):
         model = Source
@@ -62,7 +71,7 @@ class SourceResource(RecordedResource):
         fields = [
             "id", "version", "kind", "title", "author", "publisher", "described_as", "published",
             "published_missing", "language", "url", "accessed_on", "access_terms", "held",
-            "reliability", "remark", "chain",
+            "reliability", "remark", "chain", "same_text_as",
         ]  # fmt: skip
 
     def before_export(self, queryset: QuerySet[Source], **kwargs: Any) -> None:

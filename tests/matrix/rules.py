@@ -133,3 +133,8 @@ def exchange(who: frozenset[str]) -> dict[str, Rule]:
     office = Rule(in_back_office=True, role=who)
     confirm = replace(office, role=IN_THE_BACK_OFFICE, get="405", post="away")
     return {"import": office, "export": office, "process_import": confirm}
+
+
+def taken_out(who: frozenset[str]) -> dict[str, Rule]:
+    """Export alone of one model."""
+    return {"export": Rule(in_back_office=True, role=who)}

@@ -20,6 +20,7 @@ from tests.matrix.rules import (
     page,
     seen_alike,
     shared_desk,
+    taken_out,
 )
 
 # The person of each file is protected, for its manager; the note is mara's, or ines's, for the
@@ -139,16 +140,17 @@ DESKS: dict[str, dict[str, Rule]] = {
     "advocacy_office": shared_desk(EDITORS),
     "cases_case": desk(EDITORS) | exchange(EDITORS),
     "cases_person": desk(EDITORS) | exchange(EDITORS),
-    "cases_dispute": desk(EDITORS),
+    "cases_dispute": desk(EDITORS) | taken_out(EDITORS),
+    "cases_figure": desk(EDITORS, NOBODY) | taken_out(EDITORS),
     "cases_part": desk(EDITORS, NOBODY),
-    "cases_statusentry": desk(EDITORS, NOBODY),
+    "cases_statusentry": desk(EDITORS, NOBODY) | taken_out(EDITORS),
     "cases_review": desk(EDITORS, NOBODY),
     "cases_confirmation": desk(EDITORS, NOBODY),
     "sources_source": desk(EDITORS) | exchange(EDITORS),
     "sources_citation": desk(EDITORS, NOBODY, added_by=EDITORS),
     "sources_relay": desk(EDITORS, NOBODY),
     "advocacy_action": desk(EDITORS) | exchange(EDITORS),
-    "advocacy_outcomelink": desk(EDITORS),
+    "advocacy_outcomelink": desk(EDITORS) | taken_out(EDITORS),
     "notes_note": desk(EDITORS, NOBODY),
 }
 

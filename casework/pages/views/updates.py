@@ -1,6 +1,7 @@
 """Logging an update; withdrawing an entry that was wrong, or telling it anew."""
 
 import re
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -23,9 +24,11 @@ from casework.cases.review_forms import ReplaceForm, RetractForm
 from casework.dossiers.material import Material, gather
 from casework.pages.grants import granted_to_edit
 from casework.pages.taking_in import STORED_ALREADY, offered, taken_in
-from casework.sources.models import Source
+from casework.sources.models import Citation, Source
 from casework.sources.when import When
 from casework.sources.when_reading import read
+
+_KEY = re.compile("[0-9]{1,18}")
 
 
 @stores_nothing
@@ -36,17 +39,29 @@ def read_date(request: HttpRequest) -> HttpResponse:
     if not (field.replace("-", "").isidentifier() and element.replace("-", "").isidentifier()):
         return HttpResponse(status=400)
     text, chosen = request.POST.get(field, "")[:400], request.POST.get(f"{field}_reading")
-    published = told_in(request.POST, lambda key: _published(request.user, key))
+    published = told_in(
+        request.POST,
+        partial(_source_by_key, request.user),
+        partial(_source_by_passage, request.user),
+    )
     reading = read(text, published=published, today=timezone.localdate()) if text else None
     context = {"reading": reading, "field": field, "id": element, "chosen": chosen}
     return render(request, "sources/_when_reading.html", context)
 
 
-def _published(user: User, key: str) -> When | None:
-    if not re.fullmatch("[0-9]{1,18}", key):
+def _source_by_key(user: User, key: str) -> When | None:
+    if not _KEY.fullmatch(key):
         return None
     source = Source.objects.visible_to(user).filter(pk=key).first()
     return source.published if source is not None else None
+
+
+def _source_by_passage(user: User, key: str) -> When | None:
+    if not _KEY.fullmatch(key):
+        return None
+    passages = Citation.objects.visible_to(user).select_related("source")
+    passage = passages.filter(pk=key).first()
+    return passage.source.published if passage is not None else None
 
 
 def log_update(request: HttpRequest, reference: str) -> HttpResponse:
