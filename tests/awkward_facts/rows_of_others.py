@@ -271,7 +271,8 @@ OTHERS: tuple[Fact, ...] = (
     Fact(
         name="a press conference that was disrupted",
         file="press_conference_2005",
-        shown=("on 12 January 2005 (computed) told as Wednesday", "Convener: Four Korean lawmakers",
+        shown=("on 12 January 2005 (computed) told as Wednesday",
+               "Convener: Four Korean lawmakers",
                "To release South Korean activists jailed in China", "Chinese security agents",
                "an unstated number detained (believed)"),
         never=("four activists", "4 detained", "4 activists"),
