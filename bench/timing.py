@@ -19,8 +19,9 @@ class Question:
     """One question, asked through the product (`ours`) and of the database alone (`limit`).
 
     Both answer the same, or the one is no measure of the other. `allowed` is how many times the
-    limit ours may take. `naive` is how it would be done without thinking; `peer` what the
-    strongest living peer does, as a multiple of its own limit, or that it cannot.
+    limit ours may take at 100,000 files: 2 where the database does the work, 4.8 where fifty rows
+    become objects. `naive` is how it would be done without thinking; `peer` what the strongest
+    living peer does, as a multiple of its own limit, or that it cannot.
     """
 
     name: str

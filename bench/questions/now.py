@@ -25,7 +25,7 @@ def questions(asker: Asker) -> list[Question]:
         Question(
             "now: situation of 50 files", of_page,
             lambda: sorted(asker.rows(limits.of_page(limits.NOW), page=asker.page)),
-            allowed=3.5,
+            allowed=4.8,
             naive=lambda: asker.rows(
                 f"SELECT * FROM ({naive}) s WHERE case_id = ANY(%(page)s)", page=asker.page
             ),
@@ -34,7 +34,7 @@ def questions(asker: Asker) -> list[Question]:
             "now: 50 files in which somebody is detained",
             lambda: list(standing_so.values_list("pk", flat=True)[:50]),
             lambda: [key for (key,) in asker.rows(limits.listed(limits.STANDS_NOW), value=SO)],
-            allowed=3.5,
+            allowed=4.8,
             naive=lambda: asker.rows(limits.listed(naively_so), value=SO),
         ),
         Question(

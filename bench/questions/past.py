@@ -42,7 +42,7 @@ class Past:
         return [
             Question(
                 f"{self.name}: situation of 50 files", self.of_page,
-                lambda: sorted(self.sql(limits.of_page, page=self.asker.page)), allowed=3.5,
+                lambda: sorted(self.sql(limits.of_page, page=self.asker.page)), allowed=4.8,
                 naive=lambda: self.naive("SELECT value FROM ({}) s WHERE case_id = ANY(%(page)s)"),
             ),
             Question(

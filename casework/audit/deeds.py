@@ -42,6 +42,7 @@ class Deed(models.TextChoices):
     PUBLIC_FIGURE_ADDED = "public_figure_added", _("added somebody in public office")
     UPDATE_LOGGED = "update_logged", _("logged an update")
     ENTRY_CITED = "entry_cited", _("added a source to an entry")
+    STILL_SO = "still_so", _("confirmed that an entry is still so")
     ENTRY_CONFIRMED = "entry_confirmed", _("confirmed an entry")
     ENTRY_RETURNED = "entry_returned", _("sent an entry back with a question")
     ENTRY_ANSWERED = "entry_answered", _("answered the question on an entry")

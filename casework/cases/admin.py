@@ -49,7 +49,12 @@ from casework.cases.resources import CaseResource, PersonResource
 from casework.cases.search import matching_people
 from casework.cases.sourcing import follow_chain, use_citations, use_source
 from casework.cases.tables_out import QuestionTable
-from casework.cases.vantage_admin import FromADay, ListFromADay, vantage_of
+from casework.cases.vantage_admin import (
+    FromADay,
+    ListFromADay,
+    LookedAtFromADay,
+    vantage_of,
+)
 from casework.cases.viewing import record_view
 from casework.sources.admin import SourceAdmin
 from casework.sources.entry_forms import RecordForm
@@ -81,7 +86,7 @@ class OpeningEntryForm(GuardedForm, OpeningForm):
 
 
 @admin.register(Case)
-class CaseAdmin(RecordedExchange, RecordedAdmin):
+class CaseAdmin(LookedAtFromADay, RecordedExchange, RecordedAdmin):
     """Case files. Where one stands is logged on the site, not here."""
 
     form = CaseEntryForm

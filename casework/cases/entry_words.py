@@ -3,6 +3,7 @@
 The columns are in history.py; how doubt is worded is decided in hedging.py.
 """
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from casework.cases.codes import Certainty, Qualifier, Situation
@@ -47,6 +48,12 @@ class EntryWords:
         if not self.value:
             return self.told_with_doubt
         return doubted(str(self.get_value_display()), self.doubt, hedge_of(self))
+
+    @property
+    def in_one_line(self) -> str:
+        """Of whom, what with all doubt, since when: “The seven: departed, on 20 March 2008”."""
+        since = f", {self.since_words}" if self.since_words else ""
+        return f"{capfirst(self.subject_words)}: {self.said}{since}"
 
     @property
     def told_with_doubt(self) -> str:

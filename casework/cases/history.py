@@ -24,6 +24,7 @@ from casework.cases.codes import (
     Situation,
     Workflow,
 )
+from casework.cases.confirmable import Confirmable
 from casework.cases.entry_words import EntryWords
 from casework.cases.history_queries import WAITING, StatusEntryQuerySet
 from casework.sources.fields import WhenField
@@ -48,7 +49,7 @@ def _value_fits_axis() -> models.Q:
     return condition
 
 
-class StatusEntry(EntryWords, GuardedModel, Recorded):
+class StatusEntry(Confirmable, EntryWords, GuardedModel, Recorded):
     """So it was, of these people, from this time on, as far as this source tells.
 
     Two clocks: `since`/`until` say when it was so in the world; `known_on` when we came to know,
@@ -199,6 +200,9 @@ class Review(GuardedModel, Recorded):
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
         ordering = ["pk"]
+        indexes = [
+            models.Index(name="review_latest", fields=["entry", "-id"], include=["decision"])
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(decision=Decision.CONFIRMED) | ~models.Q(words=""),

@@ -10,14 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from casework.access.admin import VisibleRows
 from casework.audit.admin import ReadOnly, RecordedExport
 from casework.cases.labels import case_label, entry_label
-from casework.cases.models import Review, StatusEntry
+from casework.cases.models import Confirmation, Review, StatusEntry
 from casework.cases.tables_out import EntryTable
-from casework.cases.vantage_admin import StoodOnADay, vantage_of
+from casework.cases.vantage_admin import LookedAtFromADay, StoodOnADay, vantage_of
 from casework.sources.labels import citation_label
+from casework.sources.passages import citations_read
 
 
 @admin.register(StatusEntry)
-class StatusEntryAdmin(RecordedExport, ReadOnly):
+class StatusEntryAdmin(LookedAtFromADay, RecordedExport, ReadOnly):
     """The status history. It is written with “Log an update” on the site, and only grows."""
 
     resource_classes = [EntryTable]
@@ -88,3 +89,27 @@ class ReviewAdmin(ReadOnly):
     @admin.display(description=_("entry"), ordering="entry")
     def about(self, row: Review) -> str:
         return entry_label(row.entry)
+
+
+@admin.register(Confirmation)
+class ConfirmationAdmin(ReadOnly):
+    """What was found to be still so. Confirmations are written on the site, and only grow."""
+
+    list_display = ["about", "confirmed_on", "recorded_by", "recorded_at"]
+    list_select_related = ["recorded_by"]
+    date_hierarchy = "confirmed_on"
+    fields = ["about", "confirmed_on", "words", "sources", "recorded_by", "recorded_at"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        entries = StatusEntry.objects.visible_to(request.user).select_related("case")
+        of_whom = Prefetch("entry", queryset=entries.with_citations(request.user))
+        rows = super().get_queryset(request)
+        return rows.prefetch_related(of_whom, citations_read(request.user))
+
+    @admin.display(description=_("entry"), ordering="entry")
+    def about(self, row: Confirmation) -> str:
+        return entry_label(row.entry)
+
+    @admin.display(description=_("sources"))
+    def sources(self, row: Confirmation) -> str:
+        return "; ".join(citation_label(citation) for citation in row.citations_read)

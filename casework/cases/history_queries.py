@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from casework.access.guard import GuardedQuerySet
@@ -64,7 +65,6 @@ class StatusEntryQuerySet(GuardedQuerySet):
         if state != Decision.CONFIRMED:
             rows = rows.filter(confirmed_at=None)  # few: they have an index of their own
         if state == WAITING:
-            return rows.filter(
-                models.Q(last_decision=None) | models.Q(last_decision=Decision.ANSWERED)
-            )
+            unasked = Coalesce("last_decision", models.Value(Decision.ANSWERED.value))
+            return rows.alias(asked=unasked).filter(asked=Decision.ANSWERED)
         return rows.filter(last_decision=state)

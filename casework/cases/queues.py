@@ -1,6 +1,6 @@
 """What waits for whom: entries for a second person, and questions for their author."""
 
-from django.db.models import QuerySet
+from django.db.models import F, Min, QuerySet, Window
 
 from accounts.models import User
 from casework.cases.codes import Axis, Decision
@@ -11,6 +11,14 @@ from casework.cases.history_queries import WAITING
 def waiting_for_review(reviewer: User) -> QuerySet[StatusEntry]:
     """Entries that a second person must look at, the oldest first; not the reviewer's own."""
     return _in_review(reviewer, WAITING).exclude(recorded_by=reviewer)
+
+
+def by_file(entries: QuerySet[StatusEntry]) -> QuerySet[StatusEntry]:
+    """File by file, that of the entry that waits longest first, the oldest of each first."""
+    oldest = Window(Min("recorded_at"), partition_by=F("case"))
+    return entries.annotate(file_waits_since=oldest).order_by(
+        "file_waits_since", "case", "recorded_at", "pk"
+    )
 
 
 def own_waiting(author: User) -> QuerySet[StatusEntry]:

@@ -5,12 +5,49 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from casework.cases.codes import Axis, Decision
 from casework.cases.forms import LogUpdateForm
-from casework.cases.models import StatusEntry
+from casework.cases.labels import case_label
+from casework.cases.models import Case, StatusEntry
 from casework.cases.source_forms import SourceFields
+
+
+class WaitingForm(forms.Form):
+    """Which of the entries that wait for a reviewer are shown."""
+
+    file = forms.ChoiceField(label=_("Case file"), required=False)
+    author = forms.TypedChoiceField(
+        label=_("Logged by"), required=False, coerce=int, empty_value=None
+    )
+    unsourced = forms.BooleanField(label=_("Only without a source"), required=False)
+
+    def __init__(self, *args: Any, waiting: QuerySet[StatusEntry], reader: User) -> None:
+        super().__init__(*args)
+        self.waiting = waiting
+        of = waiting.order_by()
+        files = Case.objects.visible_to(reader).filter(pk__in=of.values("case"))
+        authors = User.objects.filter(pk__in=of.values("recorded_by")).order_by("name")
+        self.fields["file"].choices = [
+            ("", _("All")), *((case.reference, case_label(case)) for case in files)
+        ]  # fmt: skip
+        self.fields["author"].choices = [
+            ("", _("Everybody")), *((user.pk, user.name) for user in authors)
+        ]  # fmt: skip
+
+    @property
+    def chosen(self) -> QuerySet[StatusEntry]:
+        """Those that fit; what cannot be understood chooses nothing."""
+        entries = self.waiting
+        data = self.cleaned_data if self.is_valid() else {}
+        if data.get("file"):
+            entries = entries.filter(case__reference=data["file"])
+        if data.get("author"):
+            entries = entries.filter(recorded_by=data["author"])
+        return entries.filter(citations=None) if data.get("unsourced") else entries
 
 
 class ReviewForm(forms.Form):

@@ -23,6 +23,15 @@ def vantage_of(request: HttpRequest) -> Vantage:
     return VantageForm(request.GET).vantage
 
 
+class LookedAtFromADay(admin.ModelAdmin):
+    """Mixed into an admin whose list is looked at from a day: the two days may stand in its
+    address.
+    """
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        return lookup in DAYS or super().lookup_allowed(lookup, value, request)
+
+
 class FromADay(admin.ListFilter):
     """As of a day, as known on a day: it chooses no files, but from where they are looked at."""
 

@@ -15,7 +15,7 @@ from casework.advocacy.codes import ActionStatus, ReplyKind
 from casework.advocacy.models import Action, OutcomeLink, Reply
 from casework.cases import group, status
 from casework.cases.codes import Axis
-from casework.cases.models import Dispute, DisputedClaim, Figure, StatusEntry
+from casework.cases.models import Confirmation, Dispute, DisputedClaim, Figure, StatusEntry
 from casework.dossiers.compose_cited import Cited, as_cited, rests_on_rumour
 from casework.dossiers.material import Material, citations_of
 from casework.sources import chain
@@ -83,6 +83,15 @@ class Selection:
     def told(self) -> dict[int, StatusEntry]:
         """Every entry that the chronology tells, by its id."""
         return {entry.pk: entry for entry in [*self.history, *self.waiting_told]}
+
+    def last_confirmation(self, entry: StatusEntry) -> Confirmation | None:
+        """The latest day by then on which it was found to be still so, by more than rumour."""
+        counted = [
+            one
+            for one in entry.confirmations_read
+            if one.confirmed_on <= self.as_of and not rests_on_rumour(one)
+        ]
+        return entry.last_confirmation(counted)
 
     def _had_begun(self, when: When) -> bool:
         return when.earliest is None or when.earliest <= self.as_of
@@ -250,6 +259,7 @@ class Selection:
         yield from self.material.figures
         yield from self._facts_always_told()
         yield from self.material.outcomes
+        yield from (one for e in self.material.entries for one in e.confirmations_read)
         yield from _with_answers(self.material.actions)
 
     def _told_facts(self) -> Iterable[Model]:
@@ -258,6 +268,7 @@ class Selection:
         yield from self.figures
         yield from self._facts_always_told()
         yield from self.outcomes
+        yield from filter(None, map(self.last_confirmation, self.standing))
         yield from _with_answers(self.actions)
 
     def _facts_always_told(self) -> Iterable[Model]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from casework.cases import status
 from casework.cases.codes import Axis, CaseKind
 from casework.cases.ledger_words import range_words
-from casework.cases.models import StatusEntry
+from casework.cases.models import Confirmation, StatusEntry
 from casework.dossiers.compose_dates import day, stated
 from casework.dossiers.compose_group import Piece, pieces_of, told_as_group
 from casework.dossiers.compose_selection import Selection
@@ -52,7 +52,12 @@ def _by_subject(entry: StatusEntry) -> tuple[int, int, int]:
 
 def _line(selection: Selection, entry: StatusEntry) -> Fact:
     cited = selection.cited(entry)
-    notes = [_verification(selection, entry), correction_words(entry)]
+    last = selection.last_confirmation(entry)
+    notes = [
+        _verification(selection, entry),
+        correction_words(entry),
+        _still_so(selection, last) if last else "",
+    ]
     return Fact(
         text=standing_words(entry, selection.material.case.kind, cited),
         when=stated(entry.since),
@@ -63,6 +68,19 @@ def _line(selection: Selection, entry: StatusEntry) -> Fact:
         sources=selection.numbers_of(entry),
         **first_quotation(cited),
     )
+
+
+def _still_so(selection: Selection, last: Confirmation) -> str:
+    """When it was last found to be still so, and by which sources, with their hedge."""
+    cited = selection.cited(last)
+    words = {
+        "day": day(last.confirmed_on),
+        "sources": ", ".join(f"[{number}]" for number in selection.numbers_of(last)),
+        "hedge": hedge_words(cited),
+    }
+    if words["hedge"]:
+        return _("Last confirmed on %(day)s %(sources)s (%(hedge)s).") % words
+    return _("Last confirmed on %(day)s %(sources)s.") % words
 
 
 def _verification(selection: Selection, entry: StatusEntry) -> str:
@@ -149,4 +167,19 @@ def last_information(selection: Selection) -> str:
     if dates:
         latest = max(dates, key=sort_key)
         parts.insert(0, _("latest source published %(date)s") % {"date": published(latest)})
-    return _("%(parts)s; not confirmed since.") % {"parts": capfirst("; ".join(parts))}
+    parts.append(_confirmed_since(selection))
+    return f"{capfirst('; '.join(parts))}."
+
+
+def _confirmed_since(selection: Selection) -> str:
+    """Whether what stands was found to be still so after we heard of it: all, in part or not."""
+    standing = _current(selection.standing)
+    found = [selection.last_confirmation(entry) for entry in standing]
+    days = [last.confirmed_on for last in found if last is not None]
+    if not days:
+        return _("not confirmed since")
+    if len(days) == len(standing):
+        return _("last confirmed on %(day)s") % {"day": day(min(days))}
+    return _("confirmed in part since, last on %(day)s; the rest not confirmed since") % {
+        "day": day(max(days))
+    }

@@ -15,6 +15,7 @@ from casework.advocacy.models import Action, ActionParty, Ask, OutcomeLink, Repl
 from casework.cases import group, status
 from casework.cases.codes import Axis
 from casework.cases.doubts import finding_of
+from casework.cases.freshness import still_so
 from casework.cases.knowledge import Knowledge
 from casework.cases.models import (
     Case,
@@ -87,6 +88,13 @@ class Material:
         ]
 
     @cached_property
+    def current(self) -> dict[int, StatusEntry]:
+        """The entries that say where everybody stands, situations first, by their key."""
+        axes = (Axis.SITUATION, Axis.LEGAL_STAGE)
+        found = [e for axis in axes for e in status.current(self.in_force, axis).values()]
+        return {entry.pk: entry for entry in found}
+
+    @cached_property
     def group(self) -> group.Group:
         return group.as_group(
             parts=self.parts,
@@ -125,6 +133,7 @@ class Material:
             yield from action.replies_read
             yield from action.asks_read
         yield from self.outcomes
+        yield from (still for entry in self.entries for still in entry.confirmations_read)
 
     def numbers_of(self, fact: Model) -> tuple[int, ...]:
         """The numbers of the sources that a fact cites, lowest first, each once."""
@@ -181,9 +190,8 @@ def gather(case: Case, reader: User, vantage: Vantage = NOW) -> Material:
 
     names = Prefetch("person__names", queryset=told_names(reader), to_attr="names_read")
     people = knowledge.rows(rows(Participation, cited, names).select_related("person", "part"))
-    entries = (
-        rows(StatusEntry, cited).as_known(vantage).select_related("part", "person", "recorded_by")
-    )
+    entries = rows(StatusEntry, cited, still_so(reader, cited, vantage)).as_known(vantage)
+    entries = entries.select_related("part", "person", "recorded_by")
     figures = rows(Figure, cited).select_related("estimating_body", "part")
     sources = _sources(case, reader)
     found = Material(
@@ -212,11 +220,8 @@ def _late(case: Case, reader: User, vantage: Vantage) -> list[StatusEntry]:
     if vantage.known_until is None:
         return []
     heard = StatusEntry.objects.visible_to(reader).filter(case=case).exclude(axis=Axis.WORKFLOW)
-    return list(
-        heard.filter(
-            known_on__lte=vantage.known_on, recorded_at__gte=vantage.known_until
-        ).select_related("part", "person")
-    )
+    late = heard.filter(known_on__lte=vantage.known_on, recorded_at__gte=vantage.known_until)
+    return list(late.with_citations(reader).select_related("part", "person"))
 
 
 def _sources(case: Case, reader: User) -> list[Source]:

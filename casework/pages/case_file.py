@@ -13,7 +13,6 @@ from casework.cases.codes import Axis, PersonRole
 from casework.cases.hedging import doubted, hedge_of, prefaced
 from casework.cases.models import StatusEntry
 from casework.dossiers.compose_dates import order_words
-from casework.dossiers.compose_wording import short_name
 from casework.dossiers.material import Material, citations_of
 from casework.pages.chronology_view import ChronologyView
 from casework.pages.ledger_view import LedgerView
@@ -102,8 +101,8 @@ class CaseFile:
     def unsettled(self) -> list[str]:
         """What may not have been so yet, or no longer, on the day looked at."""
         return [
-            _("It cannot be told whether this was so on that day: %(entry)s (%(since)s).")
-            % {"entry": short_name(entry, self.material.case.kind), "since": entry.since_words}
+            _("It cannot be told whether this was so on that day: %(entry)s.")
+            % {"entry": entry.in_one_line}
             for entry in self.material.unsettled
         ]
 
@@ -116,6 +115,15 @@ class CaseFile:
     def last_known_on(self) -> object:
         return max((entry.known_on for entry in self.material.in_force), default=None)
 
+    @property
+    def last_confirmed(self) -> tuple[object, int, int]:
+        """The last day on which a source said that something is still so, of how many of the
+        entries that say where everybody stands, and how many these are.
+        """
+        found = [entry.last_confirmation() for entry in self.material.current.values()]
+        days = [last.confirmed_on for last in found if last is not None]
+        return max(days, default=None), len(days), len(found)
+
     @cached_property
     def situations(self) -> dict[status.Subject, StatusEntry]:
         """The current situation of each subject."""
@@ -124,13 +132,9 @@ class CaseFile:
     @cached_property
     def standing(self) -> list[tuple[StatusEntry, tuple[int, ...], Finding]]:
         """Current entries on situation and legal stage, their sources, and how far they bear."""
-        entries = [
-            *self.situations.values(),
-            *status.current(self.material.in_force, Axis.LEGAL_STAGE).values(),
-        ]
         return [
             (entry, self.material.numbers_of(entry), self.material.verification_of(entry))
-            for entry in entries
+            for entry in self.material.current.values()
         ]
 
     @cached_property

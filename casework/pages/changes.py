@@ -70,7 +70,7 @@ class Changes:
         for entry in self.after.in_force:
             if entry.pk not in earlier:
                 why = _why_counted(entry, known.get(entry.pk))
-                yield Change("", entry_words(entry), why, self.after.numbers_of(entry))
+                yield Change("", entry.in_one_line, why, self.after.numbers_of(entry))
 
     def _no_longer(self) -> Iterable[Change]:
         later = {entry.pk for entry in self.after.in_force}
@@ -78,13 +78,13 @@ class Changes:
         for entry in self.before.in_force:
             if entry.pk not in later:
                 why = _why_gone(corrections.get(entry.pk))
-                yield Change(entry_words(entry), "", why, self.after.numbers_of(entry))
+                yield Change(entry.in_one_line, "", why, self.after.numbers_of(entry))
 
     def _waiting(self) -> Iterable[Change]:
         earlier = {entry.pk for entry in self.before.entries}
         for entry in self.after.waiting:
             if entry.pk not in earlier and entry.axis != Axis.WORKFLOW:
-                yield Change("", entry_words(entry), _logged(entry), self.after.numbers_of(entry))
+                yield Change("", entry.in_one_line, _logged(entry), self.after.numbers_of(entry))
 
     def _refused(self) -> Iterable[Change]:
         decided = {Decision.REJECTED: _("Rejected."), Decision.RETURNED: _("Sent back.")}
@@ -93,7 +93,7 @@ class Changes:
             state = entry.review_state
             if state in decided and earlier.get(entry.pk) != state:
                 numbers = self.after.numbers_of(entry)
-                yield Change("", entry_words(entry), decided[Decision(state)], numbers)
+                yield Change("", entry.in_one_line, decided[Decision(state)], numbers)
 
     # Everything else: rows that are new, and rows that say something else.
 
@@ -130,17 +130,11 @@ class Changes:
         return self.before, self.after
 
 
-def entry_words(entry: StatusEntry) -> str:
-    """An entry with its doubt, of whom and since when, in one line."""
-    since = f", {entry.since_words}" if entry.since_words else ""
-    return f"{capfirst(entry.subject_words)}: {entry.said}{since}"
-
-
 def _stands(material: Material) -> str:
     if material.parts or material.figures:
         return material.group.summary or _("nothing confirmed")
     standing = status.current(material.in_force, Axis.SITUATION).values()
-    return "; ".join(entry_words(entry) for entry in standing) or _("nothing confirmed")
+    return "; ".join(entry.in_one_line for entry in standing) or _("nothing confirmed")
 
 
 def _logged(entry: StatusEntry) -> str:

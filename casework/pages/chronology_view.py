@@ -48,6 +48,7 @@ class Line:
     review_state: str
     row: Model
     aside: tuple[str, ...]
+    is_current: bool = False
 
 
 class ChronologyView:
@@ -95,6 +96,7 @@ class ChronologyView:
             row=entry,
             aside=tuple(self._aside(link) for link in self._links_to(entry)),
             date_missing=entry.since_missing,
+            is_current=entry.pk in self.material.current,
             **self._told(entry, entry.since),
         )
 

@@ -9,6 +9,7 @@ from casework.cases.group import situation_label
 from casework.cases.hedging import doubted
 from casework.cases.ledger_values import UNKNOWN_SITUATION, Row
 from casework.cases.ledger_words import cannot_be_told, count_words, named_words, whole_words
+from casework.cases.models import StatusEntry
 from casework.dossiers.material import Material
 
 MOST_TICKS = 40
@@ -39,7 +40,7 @@ class Stroke:
 
 @dataclass(frozen=True)
 class LedgerLine:
-    """One row of the ledger with the entry that says so, if any."""
+    """One row of the ledger with the entries that say so, if any."""
 
     count: str
     label: str
@@ -51,6 +52,7 @@ class LedgerLine:
     when: str
     derived: bool
     numbers: tuple[int, ...]
+    current: tuple[StatusEntry, ...]
     css_class: str
     fill: str
 
@@ -82,6 +84,7 @@ class LedgerView:
             when="; ".join(dict.fromkeys(filter(None, (e.since.phrase() for e in said)))),
             derived=row.derived,
             numbers=tuple(sorted({n for entry in said for n in self.material.numbers_of(entry)})),
+            current=tuple(entry for entry in said if entry.pk in self.material.current),
             css_class=css_class,
             fill=fill,
         )

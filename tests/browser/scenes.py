@@ -39,6 +39,7 @@ def addresses(site: Site) -> dict[str, str]:
         " WHERE case_id = %s AND axis = 'situation' AND decision = 'confirmed' ORDER BY e.id",
         case,
     )
+    standing = site.one("SELECT entry_id FROM cases_currentstanding WHERE case_id = %s", case)
     returned = site.one(
         "SELECT entry_id FROM cases_review JOIN cases_statusentry e ON e.id = entry_id"
         " WHERE decision = 'returned' AND case_id = %s",
@@ -53,7 +54,7 @@ def addresses(site: Site) -> dict[str, str]:
         " WHERE username = 'mara' AND level = 'case_team' AND case_id = %s",
         case,
     )
-    simple = ("desk", "search", "review", "case_list", "open_case")
+    simple = ("desk", "search", "review", "stale", "case_list", "open_case")
     of_the_case = (
         "case_file", "changes", "edit_case", "log_update", "write_note", "make_dossier",
         "add_source",
@@ -64,6 +65,7 @@ def addresses(site: Site) -> dict[str, str]:
     return {
         **{f"pages:{name}": reverse(f"pages:{name}") for name in simple},
         **{f"pages:{name}": reverse(f"pages:{name}", args=[REFERENCE]) for name in of_the_case},
+        "pages:still_so": reverse("pages:still_so", args=[REFERENCE, standing]),
         "pages:retract": reverse("pages:retract", args=[REFERENCE, confirmed]),
         "pages:replace": reverse("pages:replace", args=[REFERENCE, confirmed]),
         "pages:open_question": reverse("pages:open_question", args=[REFERENCE]),
@@ -180,6 +182,15 @@ def _pressed_on_the_sealed_note(*buttons: str) -> Callable[[Page, Site], None]:
     return show
 
 
+def _several_still_so(page: Page, site: Site) -> None:
+    """Everything of the queue that fits on the page, which is of several files."""
+    page.goto("/stale/")
+    for box in page.locator("input[name=entry]").all()[:4]:
+        box.check()
+    page.get_by_role("button", name="Confirm what is ticked").click()
+    page.wait_for_load_state()
+
+
 def _menu(page: Page, site: Site) -> None:
     page.goto("/")
     page.locator(".user-menu summary").click()
@@ -203,6 +214,7 @@ SCENES = [
     Scene("note-opened", "mara", _pressed_on_the_sealed_note("Open the sealed note")),
     Scene("update-from-note", "mara", _pressed_on_the_sealed_note("Log an update from this note")),
     Scene("source-from-note", "mara", _pressed_on_the_sealed_note("Keep as a source")),
+    Scene("still-so-together", "mara", _several_still_so),
     Scene("user-menu", "teo", _menu),
     Scene("second-factor", "teo", _visit("/account/2fa/")),
     Scene("second-factor-wanted", "teo", _visit("/account/second-factor/")),

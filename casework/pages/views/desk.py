@@ -9,6 +9,7 @@ from casework.cases.codes import Workflow
 from casework.cases.group import groups_of
 from casework.cases.history_queries import StatusEntryQuerySet
 from casework.cases.models import Case, StatusEntry
+from casework.pages.stale_queue import StaleQueue, counted
 
 SHOWN = 12
 
@@ -30,6 +31,10 @@ def desk(request: HttpRequest) -> HttpResponse:
         "returned": _shown(queues.sent_back_to(user), user),
         "own_waiting": _shown(queues.own_waiting(user), user),
     }
+    if user.may_edit:
+        queue = StaleQueue(user)
+        context["gone_stale"] = counted(queue.gone_stale)
+        context["before_a_hearing"] = counted(queue.before_a_hearing)
     return render(request, "pages/desk.html", context)
 
 

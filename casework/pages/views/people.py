@@ -15,6 +15,7 @@ from accounts.site_mode import stores_nothing
 from casework.access.submissions import show_on
 from casework.cases import status
 from casework.cases.codes import Axis
+from casework.cases.freshness import still_so
 from casework.cases.knowledge import known_rows
 from casework.cases.models import Case, Kinship, Participation, Person, StatusEntry
 from casework.cases.protection import open_protected, readers_of, still_told, told_names
@@ -23,6 +24,7 @@ from casework.cases.vantage import Vantage
 from casework.cases.vantage_forms import VantageForm
 from casework.cases.viewing import record_views
 from casework.notes.readers import notes_shown
+from casework.sources.passages import citations_read
 
 
 def person(request: HttpRequest, person_id: int) -> HttpResponse:
@@ -40,6 +42,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
         .filter(person=shown)
         .as_known(vantage)
         .with_citations(user)
+        .prefetch_related(still_so(user, citations_read(user), vantage))
         .select_related("case", "person", "part", "recorded_by")
     )
     context = {

@@ -13,7 +13,7 @@ from casework.cases import intake, queues, status
 from casework.cases.codes import Decision
 from casework.cases.models import Review, StatusEntry
 from casework.cases.quoting import passages_of
-from casework.cases.review_forms import AnswerForm, ReviewForm
+from casework.cases.review_forms import AnswerForm, ReviewForm, WaitingForm
 from casework.cases.viewing import record_view
 from casework.dossiers.material import gather
 
@@ -23,10 +23,17 @@ PAGE = 25
 def review(request: HttpRequest) -> HttpResponse:
     if not request.user.may_review:
         raise PermissionDenied
-    waiting = queues.waiting_for_review(request.user).with_citations(request.user)
-    waiting = waiting.select_related("case", "person", "part", "recorded_by")
-    page = Paginator(waiting, PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "entries": page.object_list, "nav_section": "review"}
+    waiting = queues.waiting_for_review(request.user)
+    form = WaitingForm(request.GET, waiting=waiting, reader=request.user)
+    entries = queues.by_file(form.chosen).with_citations(request.user)
+    entries = entries.select_related("case", "person", "part", "recorded_by")
+    page = Paginator(entries, PAGE).get_page(request.GET.get("page"))
+    query = request.GET.copy()
+    query.pop("page", None)
+    context = {
+        "form": form, "page": page, "entries": page.object_list, "query": query.urlencode(),
+        "nav_section": "review",
+    }  # fmt: skip
     return render(request, "pages/review.html", context)
 
 
