@@ -12,6 +12,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from accounts.models import Membership, User
+from casework.access.exchange_admin import GuardedExchange, GuardedExport
 from casework.access.guard import GuardedModel
 from casework.advocacy.models import Action
 from casework.audit.models import Event
@@ -74,8 +75,9 @@ def pages_of(model: type[Model]) -> list[str]:
     pages = [address(model, "changelist"), address(model, "changelist") + "?q=a"]
     key = row_of(model).pk
     pages += [address(model, "change", key), address(model, "history", key)]
-    if getattr(admin.site._registry[model], "resource_classes", None):
-        pages += [address(model, "export"), address(model, "import")]
+    kind = type(admin.site._registry[model])
+    pages += [address(model, "export")] if issubclass(kind, GuardedExport) else []
+    pages += [address(model, "import")] if issubclass(kind, GuardedExchange) else []
     return pages
 
 
