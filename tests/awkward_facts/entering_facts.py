@@ -120,15 +120,15 @@ def figure(desk: Desk, name: str, row: Told) -> Told:
 
 
 def enter_entry(desk: Desk, name: str, row: Told) -> None:
-    """Logged by mara; confirmed by teo, who asks where more than one passage says so."""
+    """Logged by mara; confirmed by teo, who asks first where another passage says so too."""
     first, *further = [desk.passages[key] for key in row["citations"]]
     data = {"axis": row["axis"], row["axis"]: row.get("value", ""), "concerns": "all"}
     if "part" in row:
         data |= {"concerns": "part", "part": desk.parts[name, row["part"]].pk}
     if "person" in row:
         data |= {"concerns": "people", "people": [desk.people[row["person"]].pk]}
-    for name in ("since", "until"):
-        data |= typed_beside(name, row.get(name), first.source.published)
+    for clock in ("since", "until"):
+        data |= typed_beside(clock, row.get(clock), first.source.published)
     data |= passage_of_the_file(first.pk)
     data |= {label: row.get(label, "") for label in ("place", "told", "certainty")}
     sent(desk.mara, reverse("pages:log_update", args=[desk.cases[name].reference]), data)
@@ -179,8 +179,11 @@ def enter_action(desk: Desk, name: str, row: Told) -> None:
 
 
 def party(desk: Desk, told: Told) -> Told:
+    """Who takes part, as described; whom an action addresses, with the post and who holds it."""
     data = {label: told.get(label, "") for label in ("role", "described_as", "qualifier", "count")}
-    found = {"person": public_figure, "office": office, "organisation": organisation}
+    found = {"organisation": organisation}
+    if told["role"] == "addressee":
+        found |= {"person": public_figure, "office": office}
     data |= {key: entered(desk, told[key]).pk for key, entered in found.items() if key in told}
     return data | ({"is_remote": "on"} if told.get("is_remote") else {})
 

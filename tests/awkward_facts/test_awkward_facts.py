@@ -5,6 +5,7 @@ The files are entered once for all, in a transaction that is taken back.
 
 import re
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from tests.awkward_facts.rows import Fact, Nothing
 from tests.awkward_facts.table import ENTERED, FACTS
 from tests.cast import make_cast
 from tests.dossiers.pdf_reading import text_of
+
+pytestmark = pytest.mark.django_db
 
 HANGUL_OR_HAN = re.compile(r"[\u1100-\u11ff\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af]")
 ON_PAPER = ("beijing_17", "juwongu_fifteen")
@@ -114,12 +117,13 @@ def test_the_dossier_tells_it_with_hedge_certainty_and_chain(
 
 @pytest.mark.parametrize("file", ON_PAPER)
 def test_the_printed_dossier_says_the_same(answers: Answers, file: str) -> None:
-    paper = plain(text_of(pdf(answers.dossier(file)).content)).replace("- ", "-")
-    facts = [fact for fact in FACTS if fact.file == file]
-    assert facts
-    for fact in facts:
+    dossier = answers.dossier(file)
+    paper = plain(text_of(pdf(dossier).content)).replace("- ", "-")
+    legend = said([asdict(line) for line in dossier.method])  # words that it uses of nobody
+    for fact in [fact for fact in FACTS if fact.file == file]:
         assert missing_from(paper, *fact.on_paper) == [], fact.name
-        assert said_in(paper, fact.never) == []
+        unsaid = tuple(words for words in fact.never if not said_in(legend, (words,)))
+        assert said_in(paper, unsaid) == [], fact.name
 
 
 @pytest.mark.parametrize("file", sorted(ENTERED))
