@@ -104,7 +104,7 @@ WAYS = (
 @pytest.mark.parametrize("model", HISTORY)
 def test_the_application_cannot_change_it(model: type[Model], way: Callable) -> None:
     row = every(model).first()
-    assert_refused(lambda: way(row, *OTHERWISE[model]), "only grows|protected")
+    assert_refused(lambda: way(row, *OTHERWISE[model]), "only grows|protected|decided already")
 
 
 @pytest.mark.parametrize("model", [StatusEntry, Confirmation])

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -217,3 +217,13 @@ def test_unsettled_are_those_that_may_not_have_begun_or_may_have_ended(history: 
     held = status.in_force(history.entries(), on=date(2020, 3, 10))
     assert [e.value for e in status.unsettled(held, date(2020, 3, 10))] == ["detained"]
     assert status.unsettled(held, date(2020, 4, 1)) == []
+
+
+@pytest.mark.parametrize("decision", [Decision.REJECTED, Decision.RETURNED, Decision.CONFIRMED])
+def test_what_is_decided_is_decided_in_the_database_too(history: History, decision: str) -> None:
+    history.write("detained", "", 0, 2)
+    (entry,) = history.entries()
+    history.decide(entry, Decision.CONFIRMED)
+    with pytest.raises(IntegrityError, match="decided already"), transaction.atomic():
+        history.decide(entry, decision)
+    assert history.standing(NOW) == {entry.pk}
