@@ -13,6 +13,7 @@ from casework.access.guard import GuardedModel
 from casework.advocacy.models import Action
 from casework.advocacy.services import add_reply, link_outcome
 from casework.audit.models import Event
+from casework.cases.confirming import confirm_still_so
 from casework.cases.models import Case, Participation, Person
 from casework.cases.services import add_kinship, open_dispute
 from casework.cases.sourcing import follow_chain, use_source
@@ -21,6 +22,7 @@ from casework.sources.models import Source
 from casework.sources.services import relay
 from tests.cast import Cast, again, make_cast, make_user
 from tests.makers import (
+    HEARD,
     make_action,
     make_attachment,
     make_case,
@@ -68,6 +70,7 @@ def fill(by: User, reviewer: User, team: object) -> Case:
     child = make_person(by, case, names=[{"text": "A name"}])
     add_kinship(case=case, person=make_person(by, case), kind="parent_of", relative=child)
     entry = make_entry(by, case, confirmed_by=reviewer, part=part, citations=[citation])
+    confirm_still_so(by=by, entries=[entry], confirmed_on=HEARD, citations=[citation])
     claim = {"stance": "supports", "claim": "Yes.", "citation": citation}
     open_dispute(by=by, case=case, question="Why only seven?", claims=[claim])
     action = make_action(
