@@ -10,6 +10,7 @@ import os
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy
 from psycopg.conninfo import conninfo_to_dict
 
 from casework.access.sealing_keys import read_keys
@@ -252,6 +253,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "casework" / "locale"]
 USE_I18N = True
+FILTERS_EMPTY_CHOICE_LABEL = gettext_lazy("any")
 USE_TZ = True
 TIME_ZONE = os.environ.get("CASEWORK_TIME_ZONE", "UTC")
 USE_THOUSAND_SEPARATOR = True

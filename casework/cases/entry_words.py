@@ -14,7 +14,7 @@ class EntryWords:
     """What `StatusEntry` says of itself."""
 
     @property
-    def since_words(self) -> str:
+    def when_words(self) -> str:
         """When it began, as a state is told: “since December 2005”, “on 20 March 2008”; empty
         where nobody knows.
         """
@@ -52,7 +52,7 @@ class EntryWords:
     @property
     def in_one_line(self) -> str:
         """Of whom, what with all doubt, since when: “The seven: departed, on 20 March 2008”."""
-        since = f", {self.since_words}" if self.since_words else ""
+        since = f", {self.when_words}" if self.when_words else ""
         return f"{capfirst(self.subject_words)}: {self.said}{since}"
 
     @property

@@ -54,6 +54,7 @@ class Changes:
             Section(_("What no longer counts"), tuple(self._no_longer())),
             Section(_("Logged, and waiting for a second person"), tuple(self._waiting())),
             Section(_("Not accepted, or sent back"), tuple(self._refused())),
+            Section(_("Found to be still so"), tuple(self._confirmed())),
             Section(_("Figures"), tuple(self._rows("figures", _figure, _why_figure))),
             Section(_("People"), tuple(self._rows("participations", _member))),
             Section(_("Open questions and our positions"), tuple(self._questions())),
@@ -83,7 +84,8 @@ class Changes:
     def _waiting(self) -> Iterable[Change]:
         earlier = {entry.pk for entry in self.before.entries}
         for entry in self.after.waiting:
-            if entry.pk not in earlier and entry.axis != Axis.WORKFLOW:
+            is_returned = entry.review_state == Decision.RETURNED  # told among the next
+            if entry.pk not in earlier and entry.axis != Axis.WORKFLOW and not is_returned:
                 yield Change("", entry.in_one_line, _logged(entry), self.after.numbers_of(entry))
 
     def _refused(self) -> Iterable[Change]:
@@ -94,6 +96,15 @@ class Changes:
             if state in decided and earlier.get(entry.pk) != state:
                 numbers = self.after.numbers_of(entry)
                 yield Change("", entry.in_one_line, decided[Decision(state)], numbers)
+
+    def _confirmed(self) -> Iterable[Change]:
+        earlier = {one.pk for entry in self.before.entries for one in entry.confirmations_read}
+        for entry in self.after.entries:
+            for one in entry.confirmations_read:
+                if one.pk not in earlier:
+                    words = {"entry": entry.in_one_line, "day": localize(one.confirmed_on)}
+                    told = _("%(entry)s: still so on %(day)s") % words
+                    yield Change("", told, one.words, self.after.numbers_of(one))
 
     # Everything else: rows that are new, and rows that say something else.
 
@@ -131,6 +142,8 @@ class Changes:
 
 
 def _stands(material: Material) -> str:
+    if not (material.figures or material.in_force):
+        return _("nothing known")
     if material.parts or material.figures:
         return material.group.summary or _("nothing confirmed")
     standing = status.current(material.in_force, Axis.SITUATION).values()

@@ -11,9 +11,18 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from casework.cases.codes import ChangeReason
+from casework.cases.confirming import confirm_still_so
 from casework.cases.models import Case, Figure, Person, StatusEntry
 from tests.cast import Cast, sign_in
-from tests.makers import make_case, make_entry, make_figure, make_person, when
+from tests.makers import (
+    make_case,
+    make_citation,
+    make_entry,
+    make_figure,
+    make_person,
+    make_source,
+    when,
+)
 
 TODAY = timezone.localdate
 APRIL = "2008-04-01"
@@ -272,3 +281,17 @@ def test_an_edited_figure_changes_no_past_day(teo: Client, cast: Cast, case: Cas
     day = (TODAY() - timedelta(days=2)).isoformat()
     told = page(teo, changes_of(case), first=day, second=TODAY().isoformat())
     assert "<del>17" in told and "After:</span> 19" in told
+
+
+def test_a_confirmation_is_told_among_the_changes(teo: Client, cast: Cast, alone: tuple) -> None:
+    case, _person = alone
+    as_if_opened(case, date(2008, 1, 1))
+    entry = StatusEntry.objects.visible_to(cast.teo).get(case=case, value="released")
+    citation = make_citation(cast.mara, make_source(cast.mara, published=when("2026")))
+    confirm_still_so(
+        by=cast.mara, entries=[entry], confirmed_on=date(2026, 11, 1), citations=[citation],
+        words="A neighbour saw her.",
+    )  # fmt: skip
+    told = page(teo, changes_of(case), first="2008-07-01", second=TODAY().isoformat())
+    assert "Found to be still so" in told and "still so on 1 November 2026" in told
+    assert "A neighbour saw her." in told
