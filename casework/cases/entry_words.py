@@ -6,7 +6,7 @@ The columns are in history.py; how doubt is worded is decided in hedging.py.
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from casework.cases.codes import Certainty, Qualifier, Situation
+from casework.cases.codes import Certainty, ChangeReason, Qualifier, Situation
 from casework.cases.hedging import doubted, hedge_of, prefaced
 
 
@@ -45,9 +45,12 @@ class EntryWords:
         """What it says with all doubt beside it: “reportedly executed (alleged)”, or the words
         of an event. Raises AttributeError where its citations were not fetched (citations_read).
         """
-        if not self.value:
-            return self.told_with_doubt
-        return doubted(str(self.get_value_display()), self.doubt, hedge_of(self))
+        said = self.told_with_doubt
+        if self.value:
+            said = doubted(str(self.get_value_display()), self.doubt, hedge_of(self))
+        if self.reason == ChangeReason.RETRACTION:
+            return _("withdraws “%(said)s”") % {"said": said}
+        return said
 
     @property
     def in_one_line(self) -> str:

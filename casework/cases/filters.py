@@ -90,7 +90,10 @@ class CaseFilter(django_filters.FilterSet):
         first, last, sure = value
         meant = certainly_in if sure == CERTAINLY else possibly_in
         entries = StatusEntry.objects.visible_to(self.request.user).counting()
-        told = entries.exclude(axis=Axis.WORKFLOW).filter(meant("since", first, last))
+        known = self.vantage.known(file="case") & self.vantage.known(
+            file="case", record="confirmed_at"
+        )
+        told = entries.exclude(axis=Axis.WORKFLOW).filter(known, meant("since", first, last))
         return cases.filter(pk__in=told.values("case"))
 
     def looked_at(self, cases: QuerySet[Case], name: str, value: date) -> QuerySet[Case]:

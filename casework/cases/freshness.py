@@ -13,4 +13,6 @@ def still_so(reader: User, cited: Prefetch | str, vantage: Vantage = NOW) -> Pre
     """
     known = vantage.known(file="entry__case", told="confirmed_on")
     rows = Confirmation.objects.visible_to(reader).filter(known).prefetch_related(cited)
+    if vantage.on is not None:
+        rows = rows.filter(confirmed_on__lte=vantage.on)
     return Prefetch("confirmations", queryset=rows, to_attr="confirmations_read")

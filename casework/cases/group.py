@@ -230,11 +230,12 @@ def groups_of(cases: Sequence[Case], reader: User, vantage: Vantage = NOW) -> di
     )
     parts = known(PartRow.objects.visible_to(reader))
     figures = known(FigureRow.objects.visible_to(reader).prefetch_related(cited))
+    figures = [figure for figure in figures if vantage.had_begun(figure.as_of)]
     members = known(Participation.objects.visible_to(reader).select_related("person"))
     files = Case.objects.visible_to(reader).filter(pk__in=opened)
     standing = StatusEntry.objects.visible_to(reader).standing(files, vantage)
     entries = list(standing.prefetch_related(cited))
-    _forget_later_passages([*figures, *entries], vantage, opened)
+    forget_later_passages([*figures, *entries], vantage, opened)
     by_case: dict[int, tuple[list, list, list, list]] = {pk: ([], [], [], []) for pk in opened}
     for slot, rows in enumerate((parts, figures, entries, members)):
         for row in rows:
@@ -251,7 +252,7 @@ def groups_of(cases: Sequence[Case], reader: User, vantage: Vantage = NOW) -> di
     }
 
 
-def _forget_later_passages(
+def forget_later_passages(
     rows: Iterable[FigureRow | StatusEntry], vantage: Vantage, opened: Mapping[int, datetime]
 ) -> None:
     """A passage quoted only after the day of knowledge had taken no hedge away by then."""

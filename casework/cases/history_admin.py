@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from casework.access.admin import VisibleRows
 from casework.audit.admin import ReadOnly, RecordedExport
+from casework.cases.codes import Decision
+from casework.cases.history_queries import WAITING
 from casework.cases.labels import case_label, entry_label
 from casework.cases.models import Confirmation, Review, StatusEntry
 from casework.cases.tables_out import EntryTable
@@ -22,7 +24,9 @@ class StatusEntryAdmin(LookedAtFromADay, RecordedExport, ReadOnly):
     """The status history. It is written with “Log an update” on the site, and only grows."""
 
     resource_classes = [EntryTable]
-    list_display = ["file", "axis", "what", "when", "certainty", "known_on", "recorded_by"]
+    list_display = [
+        "file", "axis", "what", "when", "certainty", "state", "known_on", "recorded_by",
+    ]  # fmt: skip
     list_filter = [StoodOnADay, "axis", "certainty", "reason", ("case", VisibleRows)]
     list_select_related = ["case", "recorded_by"]
     search_fields = ["told", "place", "case__reference"]
@@ -30,13 +34,13 @@ class StatusEntryAdmin(LookedAtFromADay, RecordedExport, ReadOnly):
     date_hierarchy = "known_on"
     fields = [
         "file", "axis", "what", "of_whom", "when", "since_missing", "certainty", "place",
-        "place_missing", "told_so", "sources", "known_on", "reason", "reason_in_words",
-        "recorded_by", "recorded_at",
+        "place_missing", "told_so", "sources", "state", "known_on", "reason",
+        "reason_in_words", "recorded_by", "recorded_at",
     ]  # fmt: skip
 
     def get_queryset(self, request: HttpRequest) -> Any:
         self.reader = request.user
-        return super().get_queryset(request).with_citations(request.user)
+        return super().get_queryset(request).with_reviews().with_citations(request.user)
 
     def get_resource_kwargs(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict:
         given = super().get_resource_kwargs(request, *args, **kwargs)
@@ -52,6 +56,11 @@ class StatusEntryAdmin(LookedAtFromADay, RecordedExport, ReadOnly):
     @admin.display(description=_("what"), ordering="value")
     def what(self, row: StatusEntry) -> str:
         return row.said
+
+    @admin.display(description=_("review"))
+    def state(self, row: StatusEntry) -> str:
+        states = {WAITING: _("waiting for a second person"), **dict(Decision.choices)}
+        return states[row.review_state]
 
     @admin.display(description=_("what we were told"))
     def told_so(self, row: StatusEntry) -> str:

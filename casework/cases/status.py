@@ -131,7 +131,11 @@ def review(*, by: User, entry: StatusEntry, decision: str, words: str = "") -> R
 
 def add_citation(*, by: User, entry: StatusEntry, citation: Citation) -> None:
     """A further source for an entry that waits; the entry itself stays as it was told."""
-    StatusEntry.objects.editable_by(by).get(pk=entry.pk)
+    shown = StatusEntry.objects.editable_by(by).with_reviews().get(pk=entry.pk)
+    if shown.review_state in {Decision.CONFIRMED, Decision.REJECTED}:
+        raise ValidationError(
+            _("This entry has been decided already. Write a correction instead.")
+        )
     rest_on(entry, entry.case, [citation])
     record(by, Deed.ENTRY_CITED, entry, citation=citation.pk)
 
@@ -205,16 +209,21 @@ def _may_hold(entry: StatusEntry, on: date) -> bool:
 
 
 def unsettled(entries: Iterable[StatusEntry], on: date) -> list[StatusEntry]:
-    """Of entries that hold on a day, those that may not have begun by then, or have ended.
+    """Of entries that hold on some day, those of which it cannot be told for this one.
 
-    A beginning lies between its bounds, and before we knew of it.
+    A beginning lies between its bounds, and before we knew of it; without a first bound it may
+    lie on any day before.
     """
-    return [
-        entry
-        for entry in entries
-        if on < _begun_by(entry)
-        or (entry.until_earliest is not None and entry.until_earliest <= on)
-    ]
+    return [entry for entry in entries if _is_unsettled(entry, on)]
+
+
+def _is_unsettled(entry: StatusEntry, on: date) -> bool:
+    if entry.until_latest is not None and entry.until_latest < on:
+        return False
+    if on < entry.begun:
+        return entry.since_earliest is None
+    may_have_ended = entry.until_earliest is not None and entry.until_earliest <= on
+    return on < _begun_by(entry) or may_have_ended
 
 
 def _begun_by(entry: StatusEntry) -> date:

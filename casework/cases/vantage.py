@@ -10,6 +10,8 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
+from casework.sources.when import When
+
 
 @dataclass(frozen=True)
 class Vantage:
@@ -46,6 +48,10 @@ class Vantage:
         if self.is_kept_by(opened_at):
             return recorded_at < self.known_until
         return told_on <= self.known_on
+
+    def had_begun(self, when: When) -> bool:
+        """Whether something can have begun by the day of the world."""
+        return self.on is None or when.earliest is None or when.earliest <= self.on
 
     def known(self, *, file: str, told: str = "known_on", record: str = "recorded_at") -> Q:
         """`knows` as a condition; the arguments are paths to the file and the two columns."""

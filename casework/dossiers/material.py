@@ -13,7 +13,7 @@ from django.db.models import Model, Prefetch, QuerySet
 from accounts.models import User
 from casework.advocacy.models import Action, ActionParty, Ask, OutcomeLink, Reply
 from casework.cases import group, status
-from casework.cases.codes import Axis
+from casework.cases.codes import Axis, Decision
 from casework.cases.doubts import finding_of
 from casework.cases.freshness import still_so
 from casework.cases.knowledge import Knowledge
@@ -65,7 +65,18 @@ class Material:
     def unsettled(self) -> list[StatusEntry]:
         """Of those, what may not have been so yet, or no longer, on the day looked at."""
         on = self.vantage.on
-        return [] if on is None else status.unsettled(self.in_force, on)
+        return [] if on is None else status.unsettled(self._known_to_hold, on)
+
+    @cached_property
+    def _known_to_hold(self) -> list[StatusEntry]:
+        """Confirmed entries that hold on whatever day, our own work left out."""
+        held = status.in_force(self.entries)
+        return [entry for entry in held if entry.axis != Axis.WORKFLOW]
+
+    @cached_property
+    def history(self) -> list[StatusEntry]:
+        """Those of them that can have begun by the day looked at, ended or not."""
+        return [e for e in self._known_to_hold if self.vantage.had_begun(e.since)]
 
     @cached_property
     def no_longer(self) -> list[StatusEntry]:
@@ -84,7 +95,9 @@ class Material:
         return [
             entry
             for entry in self.entries
-            if not entry.is_trusted and entry.review_state != "rejected"
+            if not entry.is_trusted
+            and entry.review_state != Decision.REJECTED
+            and self.vantage.had_begun(entry.since)
         ]
 
     @cached_property
@@ -200,7 +213,7 @@ def gather(case: Case, reader: User, vantage: Vantage = NOW) -> Material:
         entries=sorted(entries, key=lambda entry: (sort_key(entry.since), entry.pk)),
         late=_late(case, reader, vantage),
         parts=knowledge.rows(rows(Part)),
-        figures=knowledge.rows(figures),
+        figures=[f for f in knowledge.rows(figures) if vantage.had_begun(f.as_of)],
         participations=people,
         kinships=knowledge.rows(_kinships(people, reader, cited)),
         disputes=_disputes(knowledge, rows(Dispute, _claims(reader))),
@@ -276,8 +289,11 @@ def _actions(knowledge: Knowledge, cited: Prefetch) -> list[Action]:
             ),
         )
     )
-    for name in ("asks_read", "replies_read"):
-        known = {row.pk for row in knowledge.rows([r for a in actions for r in getattr(a, name)])}
-        for action in actions:
-            setattr(action, name, [row for row in getattr(action, name) if row.pk in known])
-    return actions
+    asks = {ask.pk for ask in knowledge.rows([one for a in actions for one in a.asks_read])}
+    had_begun = knowledge.vantage.had_begun
+    replies = knowledge.rows([one for a in actions for one in a.replies_read])
+    received = {reply.pk for reply in replies if had_begun(reply.received)}
+    for action in actions:
+        action.asks_read = [ask for ask in action.asks_read if ask.pk in asks]
+        action.replies_read = [one for one in action.replies_read if one.pk in received]
+    return [action for action in actions if had_begun(action.happened)]

@@ -107,6 +107,11 @@ class CaseFile:
         ]
 
     @property
+    def refuted(self) -> list[StatusEntry]:
+        """What still stands although we adopt an answer that says no to it."""
+        return [entry for entry, _numbers, finding in self.standing if finding.value == "refuted"]
+
+    @property
     def late(self) -> list[StatusEntry]:
         """Heard of by the day of knowledge, written down later; only where the file is exact."""
         return self.material.late if self.is_kept else []

@@ -61,7 +61,7 @@ class ChronologyView:
     def stretches(self) -> list[tuple[Stretch, list[Line]]]:
         """Each stretch with its lines."""
         waiting = [entry for entry in self.material.waiting if entry.axis != Axis.WORKFLOW]
-        found = chronology([*self.material.in_force, *waiting], self.material.actions)
+        found = chronology([*self.material.history, *waiting], self.material.actions)
         return [(stretch, [self._of_item(item) for item in stretch.items]) for stretch in found]
 
     @cached_property

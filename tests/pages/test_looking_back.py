@@ -96,7 +96,7 @@ def test_a_look_at_a_day_on_which_it_was_kept_is_exact_and_names_what_came_late(
 ) -> None:
     as_if_opened(case, date(2008, 1, 1))
     told = page(teo, file_of(case), known_on="2008-06-30")
-    assert "Exactly what this file said at the end of that day" in told
+    assert "exactly as this file had them at the end of that day" in told
     assert "written down later, so not shown" in told
     assert "7 departed · 10" not in told
 

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +16,7 @@ from casework.access.submissions import show_on
 from casework.cases import status
 from casework.cases.codes import Axis
 from casework.cases.freshness import still_so
+from casework.cases.group import forget_later_passages
 from casework.cases.knowledge import known_rows
 from casework.cases.models import Case, Kinship, Participation, Person, StatusEntry
 from casework.cases.protection import open_protected, readers_of, still_told, told_names
@@ -39,19 +40,20 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
     vantage = looked.vantage
     entries = list(
         StatusEntry.objects.visible_to(user)
-        .filter(person=shown)
+        .filter(Q(person=shown) | Q(corrects__person=shown) | Q(corrects__corrects__person=shown))
         .as_known(vantage)
         .with_citations(user)
         .prefetch_related(still_so(user, citations_read(user), vantage))
         .select_related("case", "person", "part", "recorded_by")
     )
+    forget_later_passages(entries, vantage, {e.case_id: e.case.recorded_at for e in entries})
     context = {
         "person": shown,
         "confidants": readers_of(shown),
         "is_confidant": user.pk in shown.confidants,
         "may_protect": Person.objects.grantable_by(user).filter(pk=shown.pk).exists(),
         "parts": _parts(shown, user, vantage),
-        "standing": _standing(entries, vantage),
+        "standing": _standing(shown, entries, vantage),
         "looked": looked,
         "vantage": vantage,
         "here": reverse("pages:person", args=[shown.pk]),
@@ -59,7 +61,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
         .filter(person=shown)
         .select_related("relative"),
         "kin_of": Kinship.objects.visible_to(user).filter(relative=shown).select_related("person"),
-        "entries": entries,
+        "entries": [entry for entry in entries if entry.person_id == shown.pk],
         "gone": {entry.pk for entry in status.no_longer(entries)},
         "notes": notes_shown(user, person=shown),
         "may_write": Case.objects.editable_by(user).filter(participations__person=shown).exists(),
@@ -73,9 +75,14 @@ def _parts(person: Person, reader: User, vantage: Vantage) -> list[Participation
     return known_rows(rows, reader, vantage, lambda row: row.case.recorded_at)
 
 
-def _standing(entries: list[StatusEntry], vantage: Vantage) -> list[StatusEntry]:
-    """Where the person stands, file by file, on situation and legal stage."""
-    held = status.in_force(entries, on=vantage.on)
+def _standing(
+    person: Person, entries: list[StatusEntry], vantage: Vantage
+) -> list[StatusEntry]:
+    """Where the person stands, file by file, on situation and legal stage.
+
+    A correction may have moved an entry to somebody else: then it stands with them.
+    """
+    held = [e for e in status.in_force(entries, on=vantage.on) if e.person_id == person.pk]
     return [
         entry
         for case in dict.fromkeys(entry.case_id for entry in held)
