@@ -52,7 +52,7 @@ def method() -> tuple[Labelled, ...]:
             "What had become known to us by the end of that day, with the reviews and positions "
             "of then. Of a day on which the file was kept in this system entries, figures, "
             "people, questions and actions are exactly as the file had them; of an earlier day, "
-            "what we say since that we had heard by then. The title and summary of the file, the chains "
+            "what we say since that we had heard by then. The title and summary, the chains "
             "of sources, and what people, offices and publications are called, are those of the "
             "day of composition."
         ),

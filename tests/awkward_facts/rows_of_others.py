@@ -14,7 +14,7 @@ OTHERS: tuple[Fact, ...] = (
         name="Kim Chun-hee, whose fate is not known",
         file="kim_chun_hee",
         shown=(
-            "Fate unknown December 2005", "Returned between December 2005 and May 2006",
+            "Fate unknown in December 2005", "Returned between December 2005 and May 2006",
             "Birth of Kim Chun-hee — not stated by the source",
             "By which authority was she arrested, where in China, and why?",
         ),
