@@ -74,12 +74,13 @@ class SourceResource(RecordedResource):
             "reliability", "remark", "chain", "same_text_as",
         ]  # fmt: skip
 
-    def before_export(self, queryset: QuerySet[Source], **kwargs: Any) -> None:
+    def filter_export(self, queryset: QuerySet[Source], **kwargs: Any) -> QuerySet[Source]:
         """All chains at once: each row tells its own out of this web."""
         keys = chain_of(set(queryset.values_list("pk", flat=True)))
         texts = Source.objects.visible_to(self.user).filter(pk__in=keys)
         steps = Relay.objects.visible_to(self.user).filter(text__in=keys)
         self._web = web_of(texts.select_related("publisher"), steps)
+        return queryset
 
     def dehydrate_chain(self, source: Source) -> str:
         """As on the page of the source; empty in the preview of an import."""

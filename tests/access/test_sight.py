@@ -105,8 +105,9 @@ def test_each_sees_and_changes_the_rows_of_their_own_team_only() -> None:
             assert seen(model, user) == west[label], (label, user)
         for user in (cast.abel, cast.vera):
             assert seen(model, user) == set(), (label, user)
-        assert changeable(model, cast.mara) == east[label], label
-        assert changeable(model, cast.okoro) == west[label], label
+        is_kept = label == "cases.CurrentStanding"  # written by triggers alone
+        assert changeable(model, cast.mara) == (set() if is_kept else east[label]), label
+        assert changeable(model, cast.okoro) == (set() if is_kept else west[label]), label
         for user in (cast.lou, cast.abel, cast.vera):
             assert changeable(model, user) == set(), (label, user)
 

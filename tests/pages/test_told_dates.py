@@ -70,7 +70,7 @@ def test_the_words_can_be_kept_alone(client: Client, cast: Cast, case: Case) -> 
 
 
 @pytest.mark.parametrize(
-    "told", [{}, {"source_date": "June 2008"}, {"source_choice": "none"}], ids=str
+    "told", [{}, {"source_date": "June 2008"}, {"source_choice": "none", "hedge": ""}], ids=str
 )
 def test_without_the_day_of_the_source_the_words_are_kept_undated(
     client: Client, cast: Cast, case: Case, told: dict[str, str]

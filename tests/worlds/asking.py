@@ -22,7 +22,7 @@ STORING = ("GET", "HEAD", "POST")  # every other method is refused before a row 
 _TOKEN = re.compile(
     rb'(csrfmiddlewaretoken" value=|X-CSRFToken": |nonce=|name="submission" value=)"[^"]*"'
 )
-_SEARCH_KEY = re.compile(rb"\b(q(?:=|%3D))[\w-]{16}(?![\w-])")
+_SEARCH_KEY = re.compile(rb'(\bq(?:=|%3D)|name="q" value=")[\w-]{16}(?![\w-])')
 
 
 @dataclass
