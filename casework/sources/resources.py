@@ -74,9 +74,10 @@ class SourceResource(RecordedResource):
             "reliability", "remark", "chain", "same_text_as",
         ]  # fmt: skip
 
-    def before_export(self, queryset: QuerySet[Source], **kwargs: Any) -> None:
+    def before_export(self, queryset: QuerySet[Source] | None, **kwargs: Any) -> None:
         """All chains at once: each row tells its own out of this web."""
-        keys = chain_of(set(queryset.values_list("pk", flat=True)))
+        rows = self.get_queryset() if queryset is None else queryset
+        keys = chain_of(set(rows.values_list("pk", flat=True)))
         texts = Source.objects.visible_to(self.user).filter(pk__in=keys)
         steps = Relay.objects.visible_to(self.user).filter(text__in=keys)
         self._web = web_of(texts.select_related("publisher"), steps)
