@@ -140,7 +140,7 @@ TYPED = (
 
 
 def still_told(person: Person, reader: User) -> list[Case]:
-    """The visible files of the person in whose texts (`TYPED`) such a name stands, letter by letter.
+    """The visible files of the person in whose texts (`TYPED`) such a name stands as written.
 
     Notes, remarks on sources, steps of chains and evidence files are not looked through.
     """
