@@ -7,7 +7,8 @@ models that it governs.
 """
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -106,14 +107,49 @@ def names(user: User) -> Q:
 )
 def earlier_files(user: User) -> Q:
     files = shares_a_key(user)
-    if files == NOTHING:
-        return NOTHING
+    return NOTHING if files == NOTHING else files & ~Q(pk__in=_with_protected_people(user))
+
+
+def _with_protected_people(user: User) -> QuerySet:
+    """The files with a person of whom something is protected for which the user is not named."""
     people = apps.get_model("cases.Participation").objects.unrestricted(
         because="of these files nothing is shown"
     )
     guarded = people.exclude(person__confidants=[])
-    hidden = guarded.exclude(person__confidants__contains=[user.pk])
-    return files & ~Q(pk__in=hidden.values("case"))
+    return guarded.exclude(person__confidants__contains=[user.pk]).values("case")
+
+
+def _earlier_of_shared(link: str, column: str, words: str | Promise) -> Rule:
+    """The rule of what several files may share: held back where one of its files is.
+
+    `link` is the model that ties it to its files by `column`.
+    """
+
+    def condition(user: User) -> Q:
+        rows = shares_a_key(user)
+        if rows == NOTHING:
+            return NOTHING
+        ties = apps.get_model(link).objects.unrestricted(because="of these rows nothing is shown")
+        held_back = ties.filter(case__in=_with_protected_people(user))
+        return rows & ~Q(pk__in=held_back.values(column))
+
+    return Rule(words, condition)
+
+
+earlier_actions = _earlier_of_shared(
+    "advocacy.ActionCase", "action",
+    _(
+        "whoever may see the action; where something of a person in one of its files is "
+        "protected, those named for that person"
+    ),
+)  # fmt: skip
+earlier_sources = _earlier_of_shared(
+    "cases.CaseSource", "source",
+    _(
+        "whoever may see the source; where something of a person in one of its files is "
+        "protected, those named for that person"
+    ),
+)  # fmt: skip
 
 
 @rule(_("whoever may see the person, while the name is not protected"))
@@ -209,29 +245,37 @@ NAMED_READERS = {
     "notes.Note": "named_readers",
 }
 
-# Whose earlier states are kept (audit/changes.py): read by whoever may see the row now. But where
-# something of a person is protected an earlier label or title may hold the name, and protected
-# names are read on their own page alone.
-TRACKED = (
-    "sources.Source", "sources.Relay", "cases.Case", "cases.Part", "cases.Figure",
-    "cases.Dispute", "cases.DisputedClaim", "cases.Person", "cases.PersonName", "cases.Kinship",
-    "cases.Participation", "advocacy.Action", "advocacy.ActionCase", "advocacy.ActionParty",
-    "advocacy.Ask", "advocacy.Reply", "advocacy.OutcomeLink",
-)  # fmt: skip
-RULES |= {
-    f"{label}Change": _law(through("pgh_obj", RULES[label].see), nobody) for label in TRACKED
-}
-RULES["cases.PersonChange"] = _law(through("pgh_obj", earlier_labels), nobody)
-RULES["cases.PersonNameChange"] = _law(through("pgh_obj", open_names), nobody)
-_PATHS_TO_THE_FILE = {
-    "cases.Case": "pgh_obj", "cases.Part": "pgh_obj__case", "cases.Figure": "pgh_obj__case",
-    "cases.Dispute": "pgh_obj__case", "cases.Participation": "pgh_obj__case",
-    "cases.DisputedClaim": "pgh_obj__dispute__case",
+# Whose earlier states are kept (audit/changes.py), and who reads one: whoever may see the row now.
+# But where something of a person is protected an earlier label, title or text may hold the name,
+# and protected names are read on their own page alone.
+_earlier_of_case = through("pgh_obj__case", earlier_files)
+_earlier_of_action = through("pgh_obj__action", earlier_actions)
+TRACKED: dict[str, Rule] = {
+    "sources.Source": through("pgh_obj", earlier_sources),
+    "sources.Relay": both(
+        through("pgh_obj__text", earlier_sources), if_there("pgh_obj__upstream", earlier_sources),
+        earlier_sources.words,
+    ),
+    "cases.Case": through("pgh_obj", earlier_files),
+    "cases.Part": _earlier_of_case,
+    "cases.Figure": _earlier_of_case,
+    "cases.Dispute": _earlier_of_case,
+    "cases.DisputedClaim": through("pgh_obj__dispute__case", earlier_files),
+    "cases.Person": through("pgh_obj", earlier_labels),
+    "cases.PersonName": through("pgh_obj", open_names),
+    "cases.Kinship": through("pgh_obj", RULES["cases.Kinship"].see),
+    "cases.Participation": _earlier_of_case,
+    "advocacy.Action": through("pgh_obj", earlier_actions),
+    "advocacy.ActionCase": both(_earlier_of_case, _earlier_of_action, earlier_actions.words),
+    "advocacy.ActionParty": _earlier_of_action,
+    "advocacy.Ask": _earlier_of_action,
+    "advocacy.Reply": _earlier_of_action,
+    "advocacy.OutcomeLink": both(
+        _earlier_of_case, if_there("pgh_obj__action", earlier_actions),
+        _("those who may read earlier states of its case file, and of the action if there is one"),
+    ),
 }  # fmt: skip
-RULES |= {
-    f"{label}Change": _law(through(path, earlier_files), nobody)
-    for label, path in _PATHS_TO_THE_FILE.items()
-}
+RULES |= {f"{label}Change": _law(earlier, nobody) for label, earlier in TRACKED.items()}
 
 
 def may_see(label: str, user: User) -> Q:

@@ -27,7 +27,8 @@ def known_rows(
     """Rows of one model that were known: those written by then, as they stood then.
 
     `opened_at` says when the file of a row was opened here. Of a day before, those are known of
-    which we say that we had heard; rows without such a day are as old as their file.
+    which we say that we had heard; rows without such a day are as old as their file. Left out is
+    what then led to something that the reader may not see.
     """
     until = vantage.known_until
     if until is None:
@@ -41,7 +42,9 @@ def known_rows(
             opened_at=opened_at(row),
         )
     ]
-    as_stood([row for row in known if vantage.is_kept_by(opened_at(row))], reader, until)
+    kept = [row for row in known if vantage.is_kept_by(opened_at(row))]
+    gone = {row.pk for row in kept} - {row.pk for row in as_stood(kept, reader, until)}
+    known = [row for row in known if row.pk not in gone]
     for row in known:
         if isinstance(row, Figure) and row.withdrawn_on and row.withdrawn_on > vantage.known_on:
             row.withdrawn_on = None

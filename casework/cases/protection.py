@@ -3,8 +3,9 @@
 Protected names are shown on one page and nowhere else; everywhere else a label stands in.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
+from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
@@ -15,14 +16,7 @@ from casework.access.readers import colleagues, who_sees
 from casework.access.sealing import SealProblem, register
 from casework.audit.deeds import Deed
 from casework.audit.trail import record
-from casework.cases.models import (
-    Case,
-    CaseCitation,
-    Person,
-    PersonName,
-    StatusEntry,
-    Whereabouts,
-)
+from casework.cases.models import Case, Person, PersonName, Whereabouts
 
 SEALED = register("cases.Whereabouts", "sealed", key="key")
 
@@ -114,20 +108,57 @@ def _unsealed(row: Whereabouts) -> str:
         return str(problem)
 
 
+# Where somebody may have typed a name: model, texts, path to the case file that they are read in.
+TYPED = (
+    ("cases.Case", ("public_title", "working_title", "summary"), "pk"),
+    ("cases.Part", ("name", "description"), "case"),
+    (
+        "cases.Figure",
+        ("population", "area", "breakdown", "estimated_by", "remark", "withdrawn_because"),
+        "case",
+    ),
+    ("cases.Participation", ("remark", "person__label", "person__remark"), "case"),
+    ("cases.StatusEntry", ("told", "place", "reason_in_words"), "case"),
+    ("cases.Review", ("words",), "entry__case"),
+    ("cases.Confirmation", ("words",), "entry__case"),
+    ("cases.Dispute", ("question", "adopted_answer", "reasoning"), "case"),
+    ("cases.DisputedClaim", ("claim",), "dispute__case"),
+    ("cases.CaseSource", ("source__title", "source__author", "source__described_as"), "case"),
+    (
+        "cases.CaseCitation",
+        tuple(f"citation__{name}" for name in ("quotation", "translation", "said_by", "locator")),
+        "case",
+    ),
+    ("advocacy.ActionCase", ("action__title", "action__summary", "action__place"), "case"),
+    ("advocacy.ActionParty", ("described_as",), "action__action_cases__case"),
+    ("advocacy.Ask", ("text", "of_whom"), "action__action_cases__case"),
+    (
+        "advocacy.Reply", ("from_whom", "on_behalf_of", "summary"), "action__action_cases__case",
+    ),
+    ("advocacy.OutcomeLink", ("asserted_by", "reasoning"), "case"),
+)  # fmt: skip
+
+
 def still_told(person: Person, reader: User) -> list[Case]:
-    """The visible files in whose titles, summary, history or quotations such a name stands."""
-    texts = [name.text.casefold() for name in protected_names(person, reader)]
+    """The visible files of the person in whose texts (`TYPED`) such a name stands as written.
+
+    Notes, remarks on sources, steps of chains and evidence files are not looked through.
+    """
+    names = [name.text.casefold() for name in protected_names(person, reader)]
     cases = Case.objects.visible_to(reader).filter(
         pk__in=person.participations.visible_to(reader).values("case")
     )
-    told = {case.pk: [case.public_title, case.working_title, case.summary] for case in cases}
-    for entry in StatusEntry.objects.visible_to(reader).filter(case__in=told):
-        told[entry.case_id].append(entry.told)
-    quoted = CaseCitation.objects.visible_to(reader).filter(case__in=told)
-    for link in quoted.select_related("citation__source"):
-        told[link.case_id] += [link.citation.quotation, link.citation.source.title]
-    return [case for case in cases if _holds(texts, told[case.pk])]
+    keys = [case.pk for case in cases]
+    told = {key for place in TYPED for key in _telling(names, *place, reader, keys)}
+    return [case for case in cases if case.pk in told]
 
 
-def _holds(names: list[str], passages: list[str]) -> bool:
-    return any(name in passage.casefold() for name in names for passage in passages)
+def _telling(
+    names: list[str], label: str, texts: tuple[str, ...], path: str, reader: User, keys: list[int]
+) -> Iterator[int]:
+    """The keys of those files in which a name stands in one of these texts."""
+    rows = apps.get_model(label).objects.visible_to(reader).filter(**{f"{path}__in": keys})
+    for key, *passages in rows.values_list(path, *texts):
+        told = " ".join(map(str, passages)).casefold()
+        if any(name in told for name in names):
+            yield key

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from django.db.models import Model, Prefetch, QuerySet
+from django.db.models import Model, Prefetch, QuerySet, prefetch_related_objects
 
 from accounts.models import User
 from casework.advocacy.models import Action, ActionParty, Ask, OutcomeLink, Reply
@@ -202,7 +202,8 @@ def gather(case: Case, reader: User, vantage: Vantage = NOW) -> Material:
         return model.objects.visible_to(reader).filter(case=case).prefetch_related(*prefetch)
 
     names = Prefetch("person__names", queryset=told_names(reader), to_attr="names_read")
-    people = knowledge.rows(rows(Participation, cited, names).select_related("person", "part"))
+    people = knowledge.rows(rows(Participation, cited).select_related("person", "part"))
+    prefetch_related_objects(people, names)  # of whoever it was then
     entries = rows(StatusEntry, cited, still_so(reader, cited, vantage)).as_known(vantage)
     entries = entries.select_related("part", "person", "recorded_by")
     figures = rows(Figure, cited).select_related("estimating_body", "part")

@@ -10,13 +10,14 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import unquote
 
 from django.contrib.admin import site as back_office
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from casework.notes.models import Note
 from tests.dossiers.pdf_reading import text_of
@@ -135,10 +136,15 @@ def addresses(world: World, known: Iterable[Route]) -> Iterator[Visit]:
 
 
 def other_days(world: World) -> Iterator[Visit]:
-    """Each file as it stood on another day, and the list of files filtered."""
+    """Each file on another day, as it was known before its rows were changed, and what changed."""
+    today = timezone.localdate()
+    yesterday = today - timedelta(days=1)
     for file in world.files.values():
         here = reverse("pages:case_file", args=[file.case.reference])
+        changes = reverse("pages:changes", args=[file.case.reference])
         yield Visit("GET", f"{here}?on=2010-01-01&known_on=2010-01-01")
+        yield Visit("GET", f"{here}?known_on={yesterday}")
+        yield Visit("GET", f"{changes}?first={yesterday}&second={today}")
     yield Visit("GET", reverse("pages:case_list") + "?kind=group&situation=departed&country=CN")
 
 

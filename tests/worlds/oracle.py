@@ -102,10 +102,29 @@ class Oracle:
 
     def earlier_file(self, case: Case) -> bool:
         """An earlier title may hold a name that is protected now."""
+        return self.case(case) and not self.holds_back(case)
+
+    def holds_back(self, case: Case) -> bool:
+        """Whether something is protected of a person in the file, and not for this reader."""
         people = [p.person for p in self.rows["cases.Participation"] if p.case_id == case.pk]
-        return self.case(case) and all(
-            not person.confidants or self.user.pk in person.confidants for person in people
-        )
+        return any(p.confidants and self.user.pk not in p.confidants for p in people)
+
+    def earlier_action(self, action: Any) -> bool:
+        """So may an earlier title of an action, where it is on the file of such a person."""
+        links = [a for a in self.rows["advocacy.ActionCase"] if a.action_id == action.pk]
+        return self.action(action) and not any(self.holds_back(link.case) for link in links)
+
+    def earlier_source(self, source: Any) -> bool:
+        links = [s for s in self.rows["cases.CaseSource"] if s.source_id == source.pk]
+        return self.source(source) and not any(self.holds_back(link.case) for link in links)
+
+    def earlier_relay(self, relay: Any) -> bool:
+        upstream = relay.upstream is None or self.earlier_source(relay.upstream)
+        return self.earlier_source(relay.text) and upstream
+
+    def earlier_outcome(self, link: Any) -> bool:
+        of_action = link.action is None or self.earlier_action(link.action)
+        return self.earlier_file(link.case) and of_action
 
     def trail(self, event: Any) -> bool:
         """Auditors read all; administrators of accounts what was done to accounts and teams."""
@@ -163,14 +182,18 @@ SEEN: dict[str, Callable[[Oracle, Any], bool]] = {
     "notes.ReadersChange": lambda who, row: who.note(row.note),
 }
 # What stood in a row before is seen with the row, but for names that are protected now.
-KEPT = (
-    "sources.Source", "sources.Relay", "cases.Case", "cases.Part", "cases.Figure",
-    "cases.Dispute", "cases.DisputedClaim", "cases.Kinship", "cases.Participation",
-    "advocacy.Action", "advocacy.ActionCase", "advocacy.ActionParty", "advocacy.Ask",
-    "advocacy.Reply", "advocacy.OutcomeLink",
-)  # fmt: skip
-SEEN |= {f"{label}Change": (lambda who, row, seen=SEEN[label]: seen(who, row.pgh_obj))
-         for label in KEPT}  # fmt: skip
+SEEN["cases.KinshipChange"] = lambda who, row: SEEN["cases.Kinship"](who, row.pgh_obj)
+SEEN["sources.SourceChange"] = lambda who, row: who.earlier_source(row.pgh_obj)
+SEEN["sources.RelayChange"] = lambda who, row: who.earlier_relay(row.pgh_obj)
+SEEN["advocacy.ActionChange"] = lambda who, row: who.earlier_action(row.pgh_obj)
+SEEN["advocacy.ActionCaseChange"] = lambda who, row: (
+    who.case(row.pgh_obj.case) and who.earlier_action(row.pgh_obj.action)
+)
+SEEN |= dict.fromkeys(
+    ("advocacy.ActionPartyChange", "advocacy.AskChange", "advocacy.ReplyChange"),
+    lambda who, row: who.earlier_action(row.pgh_obj.action),
+)
+SEEN["advocacy.OutcomeLinkChange"] = lambda who, row: who.earlier_outcome(row.pgh_obj)
 SEEN |= dict.fromkeys(
     ("cases.PartChange", "cases.FigureChange", "cases.DisputeChange", "cases.ParticipationChange"),
     lambda who, row: who.earlier_file(row.pgh_obj.case),

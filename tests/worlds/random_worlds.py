@@ -21,6 +21,7 @@ from casework.cases.models import (
     Case,
     CaseCitation,
     CaseSource,
+    CurrentStanding,
     Dispute,
     DisputedClaim,
     Figure,
@@ -235,6 +236,8 @@ def stored(seeds: Iterable[int]) -> tuple[Rows, list[User]]:
                          draft.notes, draft.earlier_states):  # fmt: skip
             think_up(users)
     _store(drafts, rows)
+    standings = CurrentStanding.objects.unrestricted(because="the database has just written them")
+    rows["cases.CurrentStanding"] = list(standings.select_related("case"))
     return rows, rows["accounts.User"]
 
 
