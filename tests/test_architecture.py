@@ -47,7 +47,6 @@ UNRESTRICTED = {
     "casework/audit/chain.py": "the chain is recomputed whole; a place and a verdict are shown",
     "casework/cases/management/commands/standings.py": "compared whole; a number is told",
     "casework/cases/history_queries.py": "reviews and corrections of what the reader sees",
-    "casework/cases/labels.py": "how sources put an entry that the reader sees; none is named",
     "casework/cases/protection.py": "whether anything of a person is protected",
     "casework/cases/sourcing.py": "files that rest on a text rest on what it hands on",
     "casework/cases/status.py": "conditions inside a query on what the reader sees",

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Model, Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.timezone import make_naive
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +27,7 @@ from casework.advocacy.resources import ActionResource, OutcomeTable
 from casework.audit.admin import RecordedAdmin, RecordedExchange, RecordedExport
 from casework.cases.admin import cited
 from casework.cases.labels import case_label, entry_label
-from casework.cases.models import Case
+from casework.cases.models import Case, StatusEntry
 from casework.cases.sourcing import use_citations
 from casework.sources.entry_forms import DatedForm, RecordForm
 from casework.sources.forms import WhenFormField
@@ -224,10 +224,15 @@ class OutcomeLinkAdmin(RecordedExport, RecordedAdmin):
     resource_classes = [OutcomeTable]
     list_display = ["what_happened", "relation", "asserted_by", "file"]
     list_filter = ["relation", ("case", VisibleRows)]
-    list_select_related = ["case", "entry__case"]
+    list_select_related = ["case"]
     search_fields = ["asserted_by", "reasoning", "case__reference"]
     autocomplete_fields = ["case", "action", "entry", "citations"]
     fields = ["case", "entry", "action", "relation", "asserted_by", "reasoning", "citations"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        entries = StatusEntry.objects.visible_to(request.user).select_related("case")
+        told = Prefetch("entry", queryset=entries.with_citations(request.user))
+        return super().get_queryset(request).prefetch_related(told)
 
     @admin.display(description=_("what happened"), ordering="entry")
     def what_happened(self, row: OutcomeLink) -> str:

@@ -1,5 +1,6 @@
 """The history page of a row in the back office: what changed, by the database's own copies."""
 
+from functools import partial
 from typing import Any
 
 from django.contrib import admin
@@ -53,7 +54,7 @@ class WithHistory(admin.ModelAdmin):
     def _own(self, request: HttpRequest, row: Model) -> list[Step]:
         if not is_tracked(self.model):
             return []
-        return steps_of([row], request.user, label=self._label_of_row, own=True)
+        return steps_of([row], request.user, label=partial(self._label, request), own=True)
 
     def _of_inlines(self, request: HttpRequest, row: Model) -> list[Step]:
         steps = []
@@ -63,12 +64,19 @@ class WithHistory(admin.ModelAdmin):
                 continue
             key = _get_foreign_key(self.model, model, fk_name=inline.fk_name).name
             rows = model.objects.visible_to(request.user).filter(**{key: row.pk})
-            steps += steps_of(rows, request.user, label=self._label_of_row, own=False)
+            label = partial(self._label, request)
+            steps += steps_of(rows, request.user, label=label, own=False)
         return steps
 
-    def _label_of_row(self, row: Model) -> str:
-        """The label under which a visible row can be chosen; where there is none, which it is."""
+    def _label(self, request: HttpRequest, row: Model) -> str:
+        """The label under which a visible row can be chosen; where there is none, which it is.
+
+        The row is asked for as a choice is, so that all that its label tells comes with it.
+        """
         if not self.admin_site.is_registered(type(row)):
             return str(row)
-        label = getattr(self.admin_site.get_model_admin(type(row)), "choice_label", str)
-        return label(row)
+        other = self.admin_site.get_model_admin(type(row))
+        if not hasattr(other, "choices"):
+            return str(row)
+        chosen = other.choices(request).filter(pk=row.pk).first()
+        return str(row) if chosen is None else other.choice_label(chosen)

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 from django.db.models import Model, Prefetch, QuerySet
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from casework.advocacy.models import Action, Ask, OutcomeLink, Reply
+from casework.cases.hedging import doubted, hedge_of, prefaced
 from casework.cases.labels import entry_label
 from casework.cases.models import (
     Case,
+    Confirmation,
     DisputedClaim,
     Figure,
     Kinship,
@@ -25,6 +28,7 @@ from casework.cases.models import (
 from casework.cases.protection import told_names
 from casework.sources.chain_fact import Finding
 from casework.sources.models import Citation, Source
+from casework.sources.passages import citations_read
 
 
 @dataclass(frozen=True)
@@ -53,29 +57,24 @@ class Fact:
 
 
 def citing(source: Source, reader: User) -> list[Model]:
-    """The rows that cite a source and that this reader may see, each with its `cited`."""
-    seen = Citation.objects.visible_to(reader)
-    passages = Prefetch(
-        "citations", queryset=seen.select_related("source__publisher"), to_attr="cited"
-    )
-    of_source = seen.filter(source=source).values("pk")
+    """The rows that cite a source and that this reader may see, each with its `citations_read`."""
+    of_source = Citation.objects.visible_to(reader).filter(source=source).values("pk")
     found: list[Model] = []
     for rows in _rows(reader):
-        own = rows.filter(citations__in=of_source).prefetch_related(passages)
+        own = rows.filter(citations__in=of_source).prefetch_related(citations_read(reader))
         found.extend(own.distinct())
     claims = DisputedClaim.objects.visible_to(reader).filter(citation__in=of_source)
     for claim in claims.select_related("dispute__case", "citation__source__publisher"):
-        claim.cited = [claim.citation]
+        claim.citations_read = [claim.citation]
         found.append(claim)
     return found
 
 
 def _rows(reader: User) -> Iterable[QuerySet]:
-    yield (
-        StatusEntry.objects.visible_to(reader)
-        .with_reviews()
-        .select_related("case", "person", "part", "recorded_by")
-    )
+    entries = StatusEntry.objects.visible_to(reader).select_related("case", "person", "part")
+    of_entry = Prefetch("entry", queryset=entries.with_citations(reader))
+    yield entries.with_reviews().select_related("recorded_by")
+    yield Confirmation.objects.visible_to(reader).prefetch_related(of_entry)
     yield Figure.objects.visible_to(reader).select_related("case", "part")
     yield Participation.objects.visible_to(reader).select_related("case", "person")
     yield told_names(reader).select_related("person")
@@ -83,11 +82,12 @@ def _rows(reader: User) -> Iterable[QuerySet]:
     yield Action.objects.visible_to(reader)
     yield Ask.objects.visible_to(reader).select_related("action")
     yield Reply.objects.visible_to(reader).select_related("action")
-    yield OutcomeLink.objects.visible_to(reader).select_related("case", "action", "entry__case")
+    links = OutcomeLink.objects.visible_to(reader).select_related("case", "action")
+    yield links.prefetch_related(of_entry)
 
 
 def words_of(row: Model) -> str:
-    """What a fact says, in a line."""
+    """What a fact says, in a line, with the doubt of all its sources."""
     return _WORDS[type(row)](row)
 
 
@@ -97,6 +97,8 @@ def place_of(row: Model) -> tuple[str, str]:
         case StatusEntry():
             kind = "event" if row.axis == "event" else "status"
             return f"{row.case.get_absolute_url()}#{kind}-{row.pk}", row.case.title
+        case Confirmation():
+            return place_of(row.entry)
         case Figure():
             return f"{row.case.get_absolute_url()}#figures", row.case.title
         case DisputedClaim():
@@ -114,31 +116,65 @@ def case_of(row: Model) -> Case | None:
     """The file that a fact belongs to; None for what several files share."""
     if isinstance(row, DisputedClaim):
         return row.dispute.case
+    if isinstance(row, Confirmation):
+        return row.entry.case
     return getattr(row, "case", None)
 
 
+def _entry(row: StatusEntry) -> str:
+    return f"{entry_label(row)} · {row.subject_words}"
+
+
+def _confirmation(row: Confirmation) -> str:
+    told = _("still so on %(day)s") % {"day": date_format(row.confirmed_on)}
+    said = [prefaced(told, "", hedge_of(row)), _entry(row.entry), row.words]
+    return " · ".join(filter(None, said))
+
+
 def _figure(row: Figure) -> str:
-    return " · ".join(filter(None, [row.in_words, row.population, row.area]))
+    size = doubted(row.in_words, "", hedge_of(row))
+    return " · ".join(filter(None, [size, row.population, row.area]))
+
+
+def _participation(row: Participation) -> str:
+    role = doubted(str(row.get_role_display()), row.certainty, hedge_of(row))
+    return f"{row.person.label} · {role}"
+
+
+def _name(row: PersonName) -> str:
+    told = _("a name of %(person)s") % {"person": row.person.label}
+    return doubted(told, "", hedge_of(row))
 
 
 def _kinship(row: Kinship) -> str:
-    return f"{row.person.label} · {row.get_kind_display()} · {row.relative.label}"
+    kind = doubted(str(row.get_kind_display()), "", hedge_of(row))
+    return f"{row.person.label} · {kind} · {row.relative.label}"
+
+
+def _claim(row: DisputedClaim) -> str:
+    return f"{row.get_stance_display()}: {row.with_doubt} · {row.dispute.question}"
+
+
+def _reply(row: Reply) -> str:
+    return f"{doubted(str(row.get_kind_display()), '', hedge_of(row))} · {row.from_whom}"
 
 
 def _outcome(row: OutcomeLink) -> str:
-    said = [row.get_relation_display(), entry_label(row.entry), row.reasoning]
+    reasoning = prefaced(row.reasoning, "", hedge_of(row))
+    said = [row.get_relation_display(), entry_label(row.entry), reasoning]
     return " · ".join(filter(None, map(str, said)))
 
 
 _WORDS: dict[type[Model], Callable[[Model], str]] = {
-    StatusEntry: lambda row: f"{entry_label(row)} · {row.subject_words}",
+    StatusEntry: _entry,
+    Confirmation: _confirmation,
     Figure: _figure,
-    Participation: lambda row: f"{row.person.label} · {row.get_role_display()}",
-    PersonName: lambda row: _("a name of %(person)s") % {"person": row.person.label},
+    Participation: _participation,
+    PersonName: _name,
     Kinship: _kinship,
-    DisputedClaim: lambda row: f"{row.get_stance_display()}: {row.claim} · {row.dispute.question}",
-    Action: lambda row: row.title,
-    Ask: lambda row: row.text,
-    Reply: lambda row: f"{row.get_kind_display()} · {row.from_whom}",
+    DisputedClaim: _claim,
+    Action: lambda row: prefaced(row.title, "", hedge_of(row)),
+    Ask: lambda row: doubted(row.text, "", hedge_of(row)),
+    Reply: _reply,
     OutcomeLink: _outcome,
 }

@@ -45,7 +45,7 @@ class SourcePage:
 
     def _grounded(self) -> Ground:
         """All texts that the facts here rest on, and what each goes back to."""
-        cited = {citation.source_id for row in self._rows for citation in row.cited}
+        cited = {citation.source_id for row in self._rows for citation in row.citations_read}
         against = {c.citation.source_id for d in self._disputes for c in d.claims_read}
         keys = chain_of({self.source.pk} | cited | against)
         sources = with_files(
@@ -80,10 +80,10 @@ class SourcePage:
 
     def _fact(self, row: Model) -> Fact:
         one = self.ground.web.one
-        left = [c for c in row.cited if one(c.source_id) != one(self.source.pk)]
+        left = [c for c in row.citations_read if one(c.source_id) != one(self.source.pk)]
         address, stands_in = place_of(row)
         return Fact(
-            row, words_of(row), address, stands_in, self._finding(row, row.cited),
+            row, words_of(row), address, stands_in, self._finding(row, row.citations_read),
             self._finding(row, left),
         )  # fmt: skip
 
@@ -107,7 +107,7 @@ class SourcePage:
         found = Citation.objects.visible_to(self.reader).filter(source=self.source)
         by_passage: dict[int, list[Fact]] = {}
         for fact in self.facts:
-            for citation in fact.row.cited:
+            for citation in fact.row.citations_read:
                 by_passage.setdefault(citation.pk, []).append(fact)
         shown = found.select_related("hands_on__upstream__publisher", "hands_on__text__publisher")
         return [(citation, by_passage.get(citation.pk, [])) for citation in shown]

@@ -30,9 +30,9 @@ class Verification:
     """How far the cited texts bear out what they are cited for, and ``why`` in a sentence.
 
     ``value``: unsourced; single_source, one text that goes back to no other; single_origin,
-    several texts, cited or behind the cited, that all come through one; corroborated, origins
-    that are independent of one another. ``texts`` are the cited ones and ``origins`` what they
-    go back to, copies taken as one.
+    several texts, cited or behind the cited, that all come through one, or whose origins have
+    the same name; corroborated, origins that are independent of one another. ``texts`` are the
+    cited ones and ``origins`` what they go back to, copies taken as one.
     """
 
     value: str
@@ -58,8 +58,9 @@ def verification(cited: Iterable[Key], web: Web) -> Verification:
     """Whether the cited texts are none, one, several of one origin, or truly several.
 
     Corroborated takes two ways back to an origin that share no text. A text that names two
-    origins is still one text, and another that repeats it adds nothing. So: whichever single
-    text or origin is taken out, some origin must remain in reach.
+    origins is still one text, and another that repeats it adds nothing. Origins of one name are
+    one: a publisher twice, or a report that was typed twice. So: whichever single text or name is
+    taken out, some origin must remain in reach.
     """
     keys = set(cited)
     texts = tuple(sorted({web.one(key) for key in keys}, key=str))
@@ -72,26 +73,45 @@ def verification(cited: Iterable[Key], web: Web) -> Verification:
         why = words.why_one_text(texts[0], names, len(keys), web)
         value = "single_source" if is_alone else "single_origin"
         return Verification(value, why, texts, names)
-    through = _bottleneck(texts, found, web)
-    if through is not None:
-        is_origin = through in found
+    named = _by_name(found, web)
+    through = _bottleneck(texts, found, named, web)
+    if through:
+        is_origin = through[0] in found
         why = words.why_one_origin(len(texts), through, is_origin=is_origin, web=web)
         return Verification("single_origin", why, texts, names)
-    why = words.why_corroborated(len(texts), names, web)
+    apart = dict.fromkeys(nodes[0] for nodes in named)
+    why = words.why_corroborated(len(texts), apart, web)
     return Verification("corroborated", why, texts, names)
 
 
-def _bottleneck(texts: Iterable[Key], found: dict[Node, frozenset[Node]], web: Web) -> Node | None:
-    """The one origin or text without which the texts would reach no origin; None if there is none.
+def _by_name(found: dict[Node, frozenset[Node]], web: Web) -> list[tuple[Node, ...]]:
+    """The origins, those together that have a name in common; whoever is unnamed stands alone."""
+    alike: dict[tuple[str, Node | None], list[Node]] = {}
+    for node in sorted(found, key=str):
+        called = {web.name(text) for text in found[node]} - {""}
+        for name in sorted(called):
+            alike.setdefault((name, None), []).append(node)
+        if not called:
+            alike["", node] = [node]
+    return [tuple(nodes) for nodes in alike.values()]
 
-    By Menger's theorem there is none exactly if two ways back share no text.
+
+def _bottleneck(
+    texts: Iterable[Key], found: dict[Node, frozenset[Node]], named: Iterable[tuple[Node, ...]],
+    web: Web,
+) -> tuple[Node, ...]:  # fmt: skip
+    """The origins of one name, or the text, without which the texts would reach no origin.
+
+    Empty if there is none: by Menger's theorem exactly if two ways back, to origins of different
+    names, share no text.
     """
     first = frozenset().union(*found.values())
-    relays = {node: frozenset([node]) for node in web.reach(texts) - first}
-    for node, removed in sorted((found | relays).items(), key=lambda item: str(item[0])):
+    origins_of = {nodes: frozenset().union(*(found[node] for node in nodes)) for nodes in named}
+    relays = {(node,): frozenset([node]) for node in web.reach(texts) - first}
+    for nodes, removed in sorted((origins_of | relays).items(), key=lambda item: str(item[0])):
         if not web.reach(texts, without=removed) & first:
-            return node
-    return None
+            return nodes
+    return ()
 
 
 def would_loop(text: Key, upstream: Key, web: Web) -> tuple[Key, ...]:

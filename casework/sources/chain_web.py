@@ -76,6 +76,11 @@ class Web:
                 return min(line[line.index(text.duplicate_of) :], key=str)
             line.append(text.duplicate_of)
 
+    def name(self, node: Node) -> str:
+        """What a text is called, however it is spaced or capitalised; empty for the unnamed."""
+        text = None if isinstance(node, Unnamed) else self.texts.get(node)
+        return "" if text is None else " ".join(text.label.casefold().split())
+
     def upstream(self, link: Link) -> Node:
         if link.upstream is None:
             return Unnamed(self.one(link.text))

@@ -190,14 +190,19 @@ def why_one_text(text: Key, origins: Sequence[Node], copies: int, web: Web) -> s
     return f"{one % words} {back % words}"
 
 
-def why_one_origin(texts: int, through: Node, *, is_origin: bool, web: Web) -> str:
-    words = {"texts": texts, "through": named(through, web)}
+def why_one_origin(texts: int, through: Sequence[Node], *, is_origin: bool, web: Web) -> str:
+    """What all the texts come through: one text, or several origins of the same name."""
+    told = {named(node, web) for node in through}
+    name = named(through[0], web) if len(told) == 1 else _short(through[0], web)
+    words = {"texts": texts, "through": name}
+    if len(through) > 1:
+        return _("%(texts)s texts, one origin: %(through)s (the name is the same).") % words
     if is_origin:
         return _("%(texts)s texts, one origin: %(through)s.") % words
     return _("%(texts)s texts, but all of it comes through %(through)s.") % words
 
 
-def why_corroborated(texts: int, origins: Sequence[Node], web: Web) -> str:
+def why_corroborated(texts: int, origins: Iterable[Node], web: Web) -> str:
     names = _listed(named(origin, web) for origin in origins)
     return _("%(texts)s texts with independent origins: %(origins)s.") % {
         "texts": texts,

@@ -56,6 +56,28 @@ def test_a_text_that_goes_back_to_nothing_is_its_own_origin() -> None:
     assert verification(["kt"], web()).why == "One text: Korea Times, 26 February 2008."
 
 
+@pytest.mark.parametrize(
+    ("again", "told"),
+    [
+        (("Daily Harbour", "3 March 2008"), "Daily Harbour, 3 March 2008"),
+        (("daily  harbour", "4 March 2008"), "Daily Harbour"),
+    ],
+)
+def test_origins_of_the_same_name_are_one_origin(again: tuple[str, str], told: str) -> None:
+    first = Text("first", "Daily Harbour", "3 March 2008")
+    chain = Web([first, Text("then", *again), KOREA_TIMES], [])
+    found = verification(["first", "then"], chain)
+    assert found.value == "single_origin"
+    assert found.why == f"2 texts, one origin: {told} (the name is the same)."
+    more = verification(["first", "then", "kt"], chain)
+    assert more.value == "corroborated" and more.why.count("Daily Harbour") == 1
+
+
+def test_texts_without_a_name_are_not_taken_for_one() -> None:
+    nameless = Web([Text("one", ""), Text("other", " ")], [])
+    assert verification(["one", "other"], nameless).value == "corroborated"
+
+
 def test_nothing_cited_is_unsourced() -> None:
     assert verification([], web()).value == "unsourced"
     assert verification([], web()).why == "No source is given."

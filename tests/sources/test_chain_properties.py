@@ -113,6 +113,26 @@ def test_finding_that_two_texts_are_one_never_raises_verification(
     assert RANK.index(after.value) <= RANK.index(before.value)
 
 
+@given(worlds(copies=False), cited_keys, st.sampled_from(KEYS), st.sampled_from(KEYS))
+def test_finding_that_two_texts_have_one_name_never_raises_verification(
+    world: World, cited: list[str], one: str, other: str
+) -> None:
+    texts, links = world
+    alike = [replace(t, label=other.upper()) if t.key == one else t for t in texts]
+    before, after = verification(cited, Web(texts, links)), verification(cited, Web(alike, links))
+    assert RANK.index(after.value) <= RANK.index(before.value)
+    if {one, other} <= set(before.texts) and set(before.origins) == {one, other} != {one}:
+        assert after.value == "single_origin"
+
+
+@given(worlds(), cited_keys)
+def test_names_that_all_differ_change_nothing(world: World, cited: list[str]) -> None:
+    texts, links = world
+    nameless = [replace(text, label="") for text in texts]
+    before = verification(cited, Web(nameless, links))
+    assert verification(cited, Web(texts, links)).value == before.value
+
+
 @given(worlds(), cited_keys, st.randoms(use_true_random=False))
 def test_the_order_of_texts_links_and_citations_changes_nothing(
     world: World, cited: list[str], chance: random.Random

@@ -1,16 +1,18 @@
 """Open questions: asking one, what the sources say to it, and the position that we take."""
 
 import uuid
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.models import User
 from casework.access.submissions import AlreadySubmitted, once, show_on
 from casework.audit.deeds import Deed
 from casework.audit.history import steps_of
@@ -24,6 +26,7 @@ from casework.cases.viewing import record_view
 from casework.dossiers.material import gather
 from casework.pages.grants import granted_to_edit
 from casework.sources.models import Citation, Source
+from casework.sources.passages import citations_read
 
 STORED_ALREADY = gettext_lazy("This was stored already; nothing was stored twice.")
 
@@ -54,7 +57,7 @@ def question(request: HttpRequest, question_id: int) -> HttpResponse:
         "case": dispute.case,
         "about": _entry_in_doubt(request, dispute),
         "claims": claims.select_related("citation__source__publisher", "citation__recorded_by"),
-        "steps": steps_of([dispute], request.user, label=_label, own=True),
+        "steps": steps_of([dispute], request.user, label=partial(_label, request.user), own=True),
         "nav_section": "cases",
     }
     return render(request, "cases/question.html", context)
@@ -65,8 +68,11 @@ def _entry_in_doubt(request: HttpRequest, dispute: Dispute) -> StatusEntry | Non
     return entries.with_citations(request.user).select_related("person", "part").first()
 
 
-def _label(row: Model) -> str:
-    return entry_label(row) if isinstance(row, StatusEntry) else str(row)
+def _label(reader: User, row: Model) -> str:
+    if not isinstance(row, StatusEntry):
+        return str(row)
+    prefetch_related_objects([row], citations_read(reader))
+    return entry_label(row)
 
 
 def open_question(request: HttpRequest, reference: str) -> HttpResponse:

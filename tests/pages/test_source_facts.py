@@ -1,0 +1,53 @@
+"""What hangs on a source is told on its page as surely as its sources tell it, and no more."""
+
+import re
+
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from casework.advocacy.services import add_reply
+from casework.cases import services
+from casework.cases.confirming import confirm_still_so
+from casework.cases.models import Case
+from tests.cast import Cast
+from tests.makers import (
+    make_action,
+    make_citation,
+    make_entry,
+    make_figure,
+    make_person,
+    make_source,
+)
+
+
+def test_a_source_page_tells_no_fact_more_surely_than_its_sources_do(
+    client: Client, cast: Cast, case: Case
+) -> None:
+    source = make_source(cast.mara)
+    rumour = make_citation(cast.mara, source, hedge="rumoured")
+    entry = make_entry(cast.mara, case, citations=[rumour], confirmed_by=cast.teo)
+    make_figure(cast.mara, case, 2000, citations=[rumour])
+    one, other = (make_person(cast.mara, case, name, citations=[rumour]) for name in "AB")
+    services.add_kinship(
+        case=case, person=one, kind="sibling_of", relative=other, citations=[rumour]
+    )  # fmt: skip
+    services.open_dispute(
+        by=cast.mara, case=case, question="Who?",
+        claims=[{"stance": "supports", "claim": "It was she.", "citation": rumour}],
+    )  # fmt: skip
+    action = make_action(cast.mara, case, title="A letter", citations=[rumour])
+    add_reply(
+        by=cast.mara, action=action, kind="denied_facts", from_whom="An office",
+        citations=[rumour],
+    )  # fmt: skip
+    confirm_still_so(
+        by=cast.mara, entries=[entry], confirmed_on=timezone.localdate(), citations=[rumour]
+    )  # fmt: skip
+    client.force_login(cast.lou)
+    shown = client.get(reverse("pages:source", args=[source.pk])).content.decode()
+    told = re.findall(r'<p><span class="soft">[^<]+</span> ([^<]+)</p>', shown)
+    assert len(told) == 9, told
+    assert [words for words in told if "rumoured" not in words.lower()] == []
+    assert any(words.startswith("Rumoured: still so on") for words in told)
+    assert any("2,000 (rumoured)" in words for words in told)
