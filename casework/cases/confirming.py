@@ -12,18 +12,21 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from casework.access.submissions import own_token
 from casework.audit.deeds import Deed
 from casework.audit.trail import record
+from casework.cases.doubts import refuting
 from casework.cases.intake import StoredOtherwise
 from casework.cases.models import Case, Confirmation, CurrentStanding, StatusEntry
 from casework.cases.quoting import is_passage, passage
 from casework.cases.sourcing import rest_on
+from casework.sources.codes import Hedge
 from casework.sources.models import Citation
+
+NOT_SAYING_SO = frozenset({Hedge.RUMOURED, Hedge.OPINION, Hedge.FORECAST, Hedge.DENIED})
 
 
 @transaction.atomic
@@ -123,37 +126,55 @@ def _check_standing(by: User, entries: Sequence[StatusEntry]) -> None:
                 )
                 % {"what": entry.get_value_display(), "file": entry.case.reference}
             )
+    if refuting(by).filter(about__in=keys).exists():
+        raise ValidationError(
+            _(
+                "We have adopted an answer that refutes it. If a source says otherwise, add it to "
+                "the question first."
+            )
+        )
 
 
 def _check_day(entry: StatusEntry, day: date) -> None:
     if day > timezone.localdate():
         problem = _("That day is still to come. On which day was it still so?")
-    elif day < entry.begun:
-        problem = _("It began on %(day)s, after that day. Check the day.") % {
-            "day": date_format(entry.begun)
+    elif entry.since_earliest is not None and day < entry.since_earliest:
+        problem = _("It began later than that: %(when)s. Check the day.") % {
+            "when": entry.since.phrase()
         }
     elif entry.until_latest is not None and day > entry.until_latest:
-        problem = _("It ended by %(day)s. Log what has been so since as an update.") % {
-            "day": date_format(entry.until_latest)
-        }
+        problem = _(
+            "It ended before that: %(when)s. Log what has been so since as an update."
+        ) % {"when": entry.until.phrase()}
     else:
         return
     raise ValidationError({"confirmed_on": problem})
 
 
 def _check_source(cited: Sequence[Citation], day: date) -> None:
-    """A text says nothing of the time after it was published."""
+    """Somebody says so, and a text says nothing of the time after it was published."""
     if not cited:
         raise ValidationError(_("Say which source says that it is still so."))
-    latest = [citation.source.published_latest for citation in cited]
+    if any(citation.hedge in NOT_SAYING_SO for citation in cited):
+        raise ValidationError(
+            {
+                "hedge": _(
+                    "A rumour, an opinion, a forecast or a denial does not confirm anything. Log "
+                    "it as an update, or add it to a question of the file."
+                )
+            }
+        )
+    sources = [citation.source for citation in cited]
+    latest = [source.published_latest for source in sources]
     if None not in latest and max(latest) < day:
+        newest = max(sources, key=lambda source: source.published_latest)
         raise ValidationError(
             {
                 "confirmed_on": _(
-                    "This source is of %(published)s: it cannot say what was so on a later day. "
-                    "Give the day of which it speaks, or a newer source."
+                    "This source was published %(published)s: it cannot say what was so on a "
+                    "later day. Give the day of which it speaks, or a newer source."
                 )
-                % {"published": date_format(max(latest))}
+                % {"published": newest.published.phrase()}
             }
         )
 

@@ -78,14 +78,14 @@ class StillSoForm(SourceFields):
 
 
 def _suggested(sources: Sequence[Source], after: date) -> tuple[Source | None, date]:
-    """The newest source that can speak of a day after `after`, and the latest day it can speak
-    of; texts that we only know of through others are never suggested.
+    """The newest dated source that can speak of a day after `after`, and the latest day it can
+    speak of; texts that we only know of through others are never suggested.
     """
     today = timezone.localdate()
     days = {
-        source.pk: min(source.published_latest or today, today)
+        source.pk: min(source.published_latest, today)
         for source in sources
-        if source.is_held
+        if source.is_held and source.published_latest is not None
     }
     newer = [source for source in sources if source.pk in days and days[source.pk] > after]
     if not newer:

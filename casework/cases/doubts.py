@@ -5,15 +5,21 @@ How far that and its sources leave it borne out is decided in sources/chain_fact
 
 from collections.abc import Iterable
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from casework.cases.codes import ChangeReason, Stance
 from casework.cases.models import Dispute, Figure, StatusEntry
 from casework.sources.chain_fact import Finding, Question
 from casework.sources.chain_rows import Ground
 from casework.sources.models import Citation
 from casework.sources.when_phrase import name_of_day
+
+
+def refuting(reader: User) -> QuerySet[Dispute]:
+    """The questions whose answer, as we adopted it, refutes the entry that they put in doubt."""
+    return Dispute.objects.visible_to(reader).filter(adopted_stance=Stance.CONTRADICTS)
 
 
 def finding_of(

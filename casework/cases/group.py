@@ -13,7 +13,7 @@ from django.db.models import Prefetch, QuerySet
 from accounts.models import User
 from casework.cases import ledger_problems as problems
 from casework.cases import status
-from casework.cases.codes import Axis, PersonRole, Situation, Unit
+from casework.cases.codes import Axis, CaseKind, PersonRole, Situation, Unit
 from casework.cases.hedging import hedge_of
 from casework.cases.history import StatusEntry
 from casework.cases.knowledge import known_rows
@@ -28,7 +28,7 @@ from casework.cases.ledger import (
     reconcile,
     summary,
 )
-from casework.cases.ledger_values import CERTAINTIES
+from casework.cases.ledger_values import CERTAINTIES, NOTHING, UNKNOWN
 from casework.cases.ledger_words import place, situation_words
 from casework.cases.models import Case
 from casework.cases.models import Figure as FigureRow
@@ -62,12 +62,11 @@ class Group:
         """
         part = self.remainder if part is None else part
         rows = [row for row in self.ledger.rows if row.part == part and not row.unplaced]
-        if not rows:
-            return self.ledger.whole.high
-        highs = [row.count.high for row in rows]
-        if any(row.count.approximate for row in rows) or None in highs:
-            return None
-        return sum(high for high in highs if high is not None)
+        limits = [self.ledger.sizes.get(part, UNKNOWN)]  # its rows may be more than there are
+        if rows:
+            limits.append(sum((row.count for row in rows), NOTHING))
+        known = [c.high for c in limits if c.high is not None and not c.approximate]
+        return min(known, default=None)
 
 
 def as_group(
@@ -77,8 +76,11 @@ def as_group(
     entries: Sequence[StatusEntry],
     participations: Iterable[Participation],
     known_on: date | None = None,
+    is_individual: bool = False,
 ) -> Group:
     """The ledger of rows that a reader has fetched. `entries` are those in force.
+
+    `is_individual`: the file is of one person, who is not counted in its line.
 
     Figures and entries come with the citations that the reader may see (`citations_read`): the
     sources' hedges stand beside the numbers.
@@ -105,7 +107,7 @@ def as_group(
     return Group(
         ledger=ledger,
         bar=bar(ledger),
-        summary=_in_one_line(ledger, current),
+        summary=_in_one_line(ledger, current, is_individual=is_individual and len(people) <= 1),
         remainder=remainders[0] if remainders else None,
     )
 
@@ -178,11 +180,14 @@ def _of_whom_and_when(entry: StatusEntry) -> tuple[object, ...]:
     return status.Subject.of(entry), *when, entry.known_on
 
 
-def _in_one_line(ledger: Ledger, current: Sequence[StatusEntry]) -> str:
+def _in_one_line(
+    ledger: Ledger, current: Sequence[StatusEntry], *, is_individual: bool
+) -> str:  # fmt: skip
     """The ledger's line; of one person whom nobody counts, the situation itself."""
     rows = ledger.rows
-    is_one_person = len(current) == len(rows) == 1 and current[0].person_id is not None
-    if ledger.whole.is_unknown and is_one_person and not rows[0].unplaced:
+    is_one = is_individual or (current and current[0].person_id is not None)
+    is_told = len(current) == len(rows) == 1 and (is_individual or not rows[0].unplaced)
+    if ledger.whole.is_unknown and is_one and is_told:
         return situation_words(rows[0], situation_label)
     return summary(ledger, situation_label)
 
@@ -232,6 +237,7 @@ def groups_of(cases: Sequence[Case], reader: User, vantage: Vantage = NOW) -> di
     figures = known(FigureRow.objects.visible_to(reader).prefetch_related(cited))
     figures = [figure for figure in figures if vantage.had_begun(figure.as_of)]
     members = known(Participation.objects.visible_to(reader).select_related("person"))
+    individual = {case.pk for case in cases if case.kind == CaseKind.INDIVIDUAL}
     files = Case.objects.visible_to(reader).filter(pk__in=opened)
     standing = StatusEntry.objects.visible_to(reader).standing(files, vantage)
     entries = list(standing.prefetch_related(cited))
@@ -247,6 +253,7 @@ def groups_of(cases: Sequence[Case], reader: User, vantage: Vantage = NOW) -> di
             entries=entries,
             participations=members,
             known_on=vantage.known_on,
+            is_individual=pk in individual,
         )
         for pk, (parts, figures, entries, members) in by_case.items()
     }

@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from casework.cases.codes import Certainty
 from casework.sources.codes import Hedge
 
 ADVERBS = frozenset({Hedge.REPORTEDLY, Hedge.ALLEGEDLY})
@@ -75,18 +76,25 @@ def certainty_words(certainty: str) -> str:
     return str(_CERTAINTY.get(certainty, ""))
 
 
-# Words by which a text carries a hedge itself, so that it is not said twice. Only such as can mean
-# nothing else: to repeat a doubt is clumsy, to drop one is a lie.
-_CARRIED = {
-    Hedge.REPORTEDLY: r"reportedly|according to|(?:is|are|was|were) (?:said|reported) to",
-    Hedge.ALLEGEDLY: r"alleged(?:ly)?|alleges?",
-    Hedge.ESTIMATED: r"estimated?|estimates",
-    Hedge.BELIEVED: r"believed|believes",
-    Hedge.PRESUMED: r"presumed|presumably",
-    Hedge.RUMOURED: r"rumou?r(?:ed|s)?",
-    Hedge.OPINION: r"in (?:the|his|her|their|its) (?:view|opinion)|concluded",
-    Hedge.FORECAST: r"forecasts?|expected|expects",
-    Hedge.DENIED: r"denied|denies|deny|contends?|contended",
+# A text carries a doubt itself, so that it is not said twice, where it holds a word that can only
+# speak of the whole, or begins with the doubt. To repeat a doubt is clumsy, to drop one is a lie:
+# “denied a lawyer”, “the alleged spy” and “expected to be freed” say nothing of how sure it is.
+_ANYWHERE = {
+    Hedge.REPORTEDLY: r"reportedly|according to(?! (?:\w+ )?(?:laws?|plans?|schedule|rules?)\b)",
+    Hedge.ALLEGEDLY: r"allegedly",
+}
+_OPENINGS = {
+    Hedge.REPORTEDLY: r"it (?:is|was) (?:reported|said) that|(?:reported|said) to",
+    Hedge.ALLEGEDLY: r"it (?:is|was) alleged that|alleged to",
+    Hedge.ESTIMATED: r"(?:an |it (?:is|was) )?estimated|estimates (?:say|put)",
+    Hedge.BELIEVED: r"it (?:is|was) believed that|believed to",  # our certainty has the same code
+    Hedge.PRESUMED: r"it (?:is|was) presumed that|presumed to|presumably",
+    Hedge.RUMOURED: r"it (?:is|was) rumou?red that|rumou?red to|rumou?rs? (?:says?|ha(?:s|ve) it)",
+    Hedge.OPINION: r"in (?:my|our|his|her|their|its) (?:view|opinion)|in the (?:view|opinion) of",
+    Hedge.FORECAST: r"it (?:is|was) (?:forecast|expected) that|(?:forecast|expected) to",
+    Hedge.DENIED: r"it (?:is|was) denied that",
+    Certainty.ALLEGED: r"it (?:is|was) alleged that|alleged to",
+    Certainty.DISPUTED: r"it (?:is|was) disputed (?:that|whether)",
 }
 
 
@@ -94,17 +102,22 @@ def prefaced(told: str, certainty: str, hedges: Iterable[str]) -> str:
     """What was told, opened by the doubts that it does not carry itself: "Reportedly: …"."""
     if not told:
         return ""
-    doubts = [str(Hedge(hedge).label) for hedge in hedges if not _carries(told, hedge)]
     sure = certainty_words(certainty)
-    if sure and not re.search(rf"\b{re.escape(sure)}\b", told, re.IGNORECASE):
-        doubts.append(sure)
+    each = [(hedge, str(Hedge(hedge).label)) for hedge in hedges]
+    each += [(certainty, sure)] if sure else []
+    doubts = [word for code, word in each if not _carries(told, code, word)]
     if not doubts:
         return told
     words = {"doubts": capfirst(", ".join(dict.fromkeys(doubts))), "told": told}
     return _("%(doubts)s: %(told)s") % words
 
 
-def _carries(told: str, hedge: str) -> bool:
-    """Whether the text says the hedge itself, in the vocabulary's word or in one of English."""
-    signs = f"{re.escape(str(Hedge(hedge).label))}|{_CARRIED.get(Hedge(hedge), '(?!)')}"
-    return re.search(rf"\b(?:{signs})\b", told, re.IGNORECASE) is not None
+def _carries(told: str, code: str, word: str) -> bool:
+    """Whether the text says the doubt itself, in the vocabulary's `word` or in those of English."""
+    opening = rf"{re.escape(word)}:|(?:{_OPENINGS.get(code, '(?!)')})\b"
+    if re.match(rf"\W*(?:{opening})", told, re.IGNORECASE):
+        return True
+    if code not in _ANYWHERE:
+        return False
+    anywhere = rf"\b(?:{re.escape(word)}|{_ANYWHERE[code]})\b"
+    return re.search(anywhere, told, re.IGNORECASE) is not None

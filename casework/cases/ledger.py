@@ -126,6 +126,7 @@ class _Reckoning:
             differences=_once(self.found.differences),
             notes=_once(self.found.notes),
             unplaced=self.seats.are_unplaced_in(WHOLE),
+            sizes={key: self._size(key) for key in (WHOLE, *self.places.parts)},
         )
 
     # How many there are.

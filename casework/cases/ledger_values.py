@@ -3,7 +3,7 @@
 Nothing here reckons (``ledger``) or speaks (``ledger_words``); no models, no database.
 """
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -226,6 +226,7 @@ class Ledger:
     ``contradictions`` cannot all be true; ``differences`` are sources that tell it differently,
     and are carried as ranges; ``notes`` say what was left out of the totals and why.
     ``unplaced`` counts the named people of whom it cannot be told in which row they are.
+    ``sizes`` are how many are in each part, its rows together perhaps being more.
     """
 
     whole: Range
@@ -238,6 +239,7 @@ class Ledger:
     differences: tuple[str, ...]
     notes: tuple[str, ...]
     unplaced: int
+    sizes: Mapping[Key | None, Range]
 
     @property
     def problems(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import User
 from casework.cases.codes import Axis, Certainty, Situation, Workflow
+from casework.cases.doubts import refuting
 from casework.cases.models import CurrentStanding, StatusEntry
 
 MONTHS = (1, 3, 6, 12)
@@ -32,7 +33,7 @@ def not_confirmed_since(reader: User, day: date) -> QuerySet[CurrentStanding]:
     """Standings that the reader sees, last confirmed on that day or before; the oldest first.
 
     A death that is only alleged or believed is asked about again; one that is known is not, nor
-    is anything else of whoever died.
+    is anything else of whoever died, nor what we refute.
     """
     standings = CurrentStanding.objects.visible_to(reader)
     dead = standings.filter(
@@ -45,6 +46,7 @@ def not_confirmed_since(reader: User, day: date) -> QuerySet[CurrentStanding]:
         standings.filter(last_confirmed_on__lte=day)
         .exclude(case__workflow__in=NO_LONGER_WORKED_ON)
         .exclude(Exists(dead.filter(everybody | same | part)))
+        .exclude(Exists(refuting(reader).filter(about=OuterRef("entry"))))
         .order_by("last_confirmed_on", "pk")
     )
 

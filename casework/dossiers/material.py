@@ -13,7 +13,7 @@ from django.db.models import Model, Prefetch, QuerySet, prefetch_related_objects
 from accounts.models import User
 from casework.advocacy.models import Action, ActionParty, Ask, OutcomeLink, Reply
 from casework.cases import group, status
-from casework.cases.codes import Axis, Decision
+from casework.cases.codes import Axis, CaseKind, Decision, Stance
 from casework.cases.doubts import finding_of
 from casework.cases.freshness import still_so
 from casework.cases.knowledge import Knowledge
@@ -115,6 +115,7 @@ class Material:
             entries=self.in_force,
             participations=self.participations,
             known_on=self.vantage.known_on,
+            is_individual=self.case.kind == CaseKind.INDIVIDUAL,
         )
 
     @cached_property
@@ -171,6 +172,11 @@ class Material:
             fact, citations_of(fact), self.ground, disputes=self.disputes,
             correction=self._corrections.get(fact.pk) if isinstance(fact, StatusEntry) else None,
         )  # fmt: skip
+
+    @property
+    def refuted(self) -> set[int | None]:
+        """The keys of the entries against which we have adopted an answer."""
+        return {d.about_id for d in self.disputes if d.adopted_stance == Stance.CONTRADICTS}
 
     @cached_property
     def _corrections(self) -> dict[int, StatusEntry]:

@@ -16,6 +16,7 @@ from casework.cases.models import (
     CaseSource,
     Confirmation,
     CurrentStanding,
+    Dispute,
     Part,
     StatusEntry,
 )
@@ -125,6 +126,51 @@ def test_days_that_cannot_be_are_refused(
         since=when("March 2008"), confirmed_by=cast.teo,
     )  # fmt: skip
     assert "It ended" in refused(cast, [ended], date(2008, 5, 21), citation)
+
+
+def test_a_day_before_we_heard_can_be_confirmed_where_nobody_says_when_it_began(
+    cast: Cast, citation: Citation
+) -> None:
+    case = make_case(cast.mara, cast.east_asia)
+    undated = make_entry(cast.mara, case, Situation.DETAINED, confirmed_by=cast.teo)
+    day = undated.known_on - timedelta(days=10)
+    confirm_still_so(by=cast.mara, entries=[undated], confirmed_on=day, citations=[citation])
+    assert rows(Confirmation).get().confirmed_on == day
+
+
+def test_no_day_is_said_that_nobody_told(cast: Cast, entry: StatusEntry) -> None:
+    cited = make_citation(cast.mara, make_source(cast.mara, published=when("March 2008")))
+    told = refused(cast, [entry], date(2008, 2, 29), cited)
+    assert "It began later than that: in March 2008." in told
+    told = refused(cast, [entry], date(2008, 4, 1), cited)
+    assert "This source was published in March 2008:" in told
+    ended = make_entry(
+        cast.mara, entry.case, Situation.DETAINED, until=when("May 2008"),
+        since=when("March 2008"), confirmed_by=cast.teo,
+    )  # fmt: skip
+    told = refused(cast, [ended], date(2008, 6, 1), cited)
+    assert "It ended before that: in May 2008." in told
+
+
+@pytest.mark.parametrize("hedge", ["rumoured", "opinion", "forecast", "denied"])
+def test_what_is_rumoured_foretold_or_denied_confirms_nothing(
+    cast: Cast, entry: StatusEntry, hedge: str
+) -> None:
+    told = refused(cast, [entry], DAY, make_citation(cast.mara, hedge=hedge))
+    assert "Log it as an update" in told
+
+
+def test_what_we_refute_is_neither_asked_about_again_nor_confirmed(
+    cast: Cast, entry: StatusEntry, citation: Citation
+) -> None:
+    assert entry.pk in stale(cast, DAY)
+    rows(Dispute).create(
+        case=entry.case, question="Was it so?", about=entry, position="adopted",
+        adopted_answer="No.", adopted_stance="contradicts", reasoning="We saw the record.",
+        recorded_by=cast.mara,
+    )  # fmt: skip
+    assert entry.pk not in stale(cast, DAY)
+    assert "refutes it" in refused(cast, [entry], DAY, citation)
 
 
 def test_without_a_source_nothing_is_confirmed(cast: Cast, entry: StatusEntry) -> None:

@@ -71,6 +71,41 @@ def test_a_person_of_those_counted_apart_is_not_of_the_group(cast: Cast, twelve:
     assert group.ledger.unplaced == 0
 
 
+def test_a_part_has_room_for_no_more_than_it_has_however_many_are_told(
+    cast: Cast, twelve: Case
+) -> None:
+    part = twelve.parts.visible_to(cast.mara).get(name="the four")
+    for number in (3, 4):
+        make_entry(
+            cast.mara, twelve, "detained", part=part, count=number, count_qualifier="exact",
+            since=when("2008"), confirmed_by=cast.teo,
+        )  # fmt: skip
+    group = group_of(cast, twelve)
+    assert group.ledger.contradictions
+    assert group.room_in(part.pk) == 4
+    assert group.room_in(None) == 8
+
+
+@pytest.mark.parametrize(
+    ("kind", "of_person", "line"),
+    [
+        ("individual", True, "executed (alleged)"),
+        ("individual", False, "executed (alleged)"),
+        ("group", False, "an unknown number executed (alleged) · size of the group not known"),
+    ],
+)
+def test_the_one_person_of_an_individual_file_is_not_an_unknown_number(
+    cast: Cast, kind: str, of_person: bool, line: str
+) -> None:
+    case = make_case(cast.mara, cast.east_asia, kind=kind)
+    person = make_person(cast.mara, case, "D (fictional)", certainty="alleged")
+    make_entry(
+        cast.mara, case, "executed", certainty="alleged", confirmed_by=cast.teo,
+        person=person if of_person else None,
+    )  # fmt: skip
+    assert group_of(cast, case).summary == line
+
+
 @pytest.mark.parametrize("whom", ["part", "person", "number"])
 def test_withdrawing_an_entry_gives_the_answer_from_before(
     cast: Cast, twelve: Case, whom: str

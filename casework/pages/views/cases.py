@@ -122,6 +122,7 @@ def case_file(request: HttpRequest, reference: str) -> HttpResponse:
     context = {
         "case": case,
         "file": CaseFile(material),
+        "refuted": material.refuted,
         "issues": case.issues.all(),
         "teams": case.teams.all(),
         "may_decide_readers": may_open_up(request, case),

@@ -15,6 +15,7 @@ from accounts.site_mode import stores_nothing
 from casework.access.submissions import show_on
 from casework.cases import status
 from casework.cases.codes import Axis
+from casework.cases.doubts import refuting
 from casework.cases.freshness import still_so
 from casework.cases.group import forget_later_passages
 from casework.cases.knowledge import known_rows
@@ -63,6 +64,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
         "kin_of": Kinship.objects.visible_to(user).filter(relative=shown).select_related("person"),
         "entries": [entry for entry in entries if entry.person_id == shown.pk],
         "gone": {entry.pk for entry in status.no_longer(entries)},
+        "refuted": set(refuting(user).filter(about__in=entries).values_list("about", flat=True)),
         "notes": notes_shown(user, person=shown),
         "may_write": Case.objects.editable_by(user).filter(participations__person=shown).exists(),
     }
