@@ -11,7 +11,7 @@ from functools import cached_property
 from django.db.models import Model, Prefetch, QuerySet, prefetch_related_objects
 
 from accounts.models import User
-from casework.advocacy.models import Action, ActionParty, Ask, OutcomeLink, Reply
+from casework.advocacy.models import Action, OutcomeLink
 from casework.cases import group, status
 from casework.cases.codes import Axis, CaseKind, Decision, Stance
 from casework.cases.doubts import finding_of
@@ -19,7 +19,6 @@ from casework.cases.freshness import still_so
 from casework.cases.knowledge import Knowledge
 from casework.cases.models import (
     Case,
-    CaseSource,
     Dispute,
     DisputedClaim,
     Figure,
@@ -30,9 +29,17 @@ from casework.cases.models import (
 )
 from casework.cases.protection import told_names
 from casework.cases.vantage import NOW, Vantage
+from casework.dossiers.gathering import (
+    actions_of,
+    claims_of,
+    disputes_of,
+    heard_late,
+    kinships_of,
+    sources_of,
+)
 from casework.sources import chain
 from casework.sources.chain_fact import Finding
-from casework.sources.chain_rows import Ground, with_files
+from casework.sources.chain_rows import Ground
 from casework.sources.models import Citation, Relay, Source
 from casework.sources.when import sort_key
 
@@ -213,18 +220,18 @@ def gather(case: Case, reader: User, vantage: Vantage = NOW) -> Material:
     entries = rows(StatusEntry, cited, still_so(reader, cited, vantage)).as_known(vantage)
     entries = entries.select_related("part", "person", "recorded_by")
     figures = rows(Figure, cited).select_related("estimating_body", "part")
-    sources = _sources(case, reader)
+    sources = sources_of(case, reader)
     found = Material(
         case=case,
         vantage=vantage,
         entries=sorted(entries, key=lambda entry: (sort_key(entry.since), entry.pk)),
-        late=_late(case, reader, vantage),
+        late=heard_late(case, reader, vantage),
         parts=knowledge.rows(rows(Part)),
         figures=[f for f in knowledge.rows(figures) if vantage.had_begun(f.as_of)],
         participations=people,
-        kinships=knowledge.rows(_kinships(people, reader, cited)),
-        disputes=_disputes(knowledge, rows(Dispute, _claims(reader))),
-        actions=_actions(knowledge, cited),
+        kinships=knowledge.rows(kinships_of(people, reader, cited)),
+        disputes=disputes_of(knowledge, rows(Dispute, claims_of(reader))),
+        actions=actions_of(knowledge, cited),
         outcomes=knowledge.rows(rows(OutcomeLink, cited).select_related("action", "entry")),
         sources=sources,
         relays=list(
@@ -233,74 +240,3 @@ def gather(case: Case, reader: User, vantage: Vantage = NOW) -> Material:
     )
     known = [one for one in sources if knowledge.knows_of(one) or found.rests_on(one)]
     return replace(found, sources=known)
-
-
-def _late(case: Case, reader: User, vantage: Vantage) -> list[StatusEntry]:
-    """Entries of which we say that we had heard by the day, written down after it."""
-    if vantage.known_until is None:
-        return []
-    heard = StatusEntry.objects.visible_to(reader).filter(case=case).exclude(axis=Axis.WORKFLOW)
-    late = heard.filter(known_on__lte=vantage.known_on, recorded_at__gte=vantage.known_until)
-    return list(late.with_citations(reader).select_related("part", "person"))
-
-
-def _sources(case: Case, reader: User) -> list[Source]:
-    ids = CaseSource.objects.visible_to(reader).filter(case=case).values("source")
-    sources = with_files(Source.objects.visible_to(reader).filter(pk__in=ids), reader)
-    return list(sources.select_related("publisher").order_by("pk"))
-
-
-def _kinships(people: list[Participation], reader: User, cited: Prefetch) -> list[Kinship]:
-    rows = Kinship.objects.visible_to(reader).filter(person__in=[row.person_id for row in people])
-    return list(rows.select_related("person", "relative").prefetch_related(cited))
-
-
-def _claims(reader: User) -> Prefetch:
-    return Prefetch(
-        "claims",
-        queryset=DisputedClaim.objects.visible_to(reader).select_related(
-            "citation__source__publisher"
-        ),
-        to_attr="claims_read",
-    )
-
-
-def _disputes(knowledge: Knowledge, disputes: QuerySet) -> list[Dispute]:
-    known = knowledge.rows(disputes)
-    claims = {c.pk for c in knowledge.rows([c for d in known for c in d.claims_read])}
-    for dispute in known:
-        dispute.claims_read = [claim for claim in dispute.claims_read if claim.pk in claims]
-    return known
-
-
-def _actions(knowledge: Knowledge, cited: Prefetch) -> list[Action]:
-    reader = knowledge.reader
-    parties = ActionParty.objects.visible_to(reader).select_related(
-        "person", "office", "organisation"
-    )
-    actions = knowledge.rows(
-        Action.objects.visible_to(reader)
-        .filter(action_cases__case=knowledge.case)
-        .prefetch_related(
-            cited,
-            Prefetch("parties", queryset=parties, to_attr="parties_read"),
-            Prefetch(
-                "asks",
-                queryset=Ask.objects.visible_to(reader).prefetch_related(cited),
-                to_attr="asks_read",
-            ),
-            Prefetch(
-                "replies",
-                queryset=Reply.objects.visible_to(reader).prefetch_related(cited),
-                to_attr="replies_read",
-            ),
-        )
-    )
-    asks = {ask.pk for ask in knowledge.rows([one for a in actions for one in a.asks_read])}
-    had_begun = knowledge.vantage.had_begun
-    replies = knowledge.rows([one for a in actions for one in a.replies_read])
-    received = {reply.pk for reply in replies if had_begun(reply.received)}
-    for action in actions:
-        action.asks_read = [ask for ask in action.asks_read if ask.pk in asks]
-        action.replies_read = [one for one in action.replies_read if one.pk in received]
-    return [action for action in actions if had_begun(action.happened)]
