@@ -41,7 +41,7 @@ check: lint ## Everything that must hold before a change is taken: style, settin
 nightly: python ## The properties on 10,000 random worlds each
 	@$(PYTHON) -m casework.set_up requirements-dev.txt
 	@exec $(trial) CASEWORK_EXAMPLES=nightly $(embedded) with test -- \
-		$(venv) -m pytest tests/cases tests/sources -k "properties or truth" $(ARGS)
+		$(venv) -m pytest tests/cases tests/sources -k "properties or truth or clocks or agree_on_any" $(ARGS)
 
 shots: python ## Draw every screen with Chromium, wide and narrow, light and dark, into build/shots/
 	@$(PYTHON) -m casework.set_up requirements-dev.txt
