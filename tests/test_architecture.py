@@ -40,7 +40,7 @@ STEPS = [
 # Where all rows are read whoever asks, and why that shows nobody anything.
 UNRESTRICTED = {
     "casework/audit/as_stood.py": "rows that the reader sees, put back to an earlier moment",
-    "casework/access/policy.py": "files that are left out of what a reader is shown",
+    "casework/access/policy.py": "files, and what they share, left out of what a reader is shown",
     "casework/access/policy_words.py": "auditors read which rows name whom; keys only",
     "casework/access/resealing.py": "sealed anew without being shown to anybody",
     "casework/access/editing.py": "the stored version of a row that the view has granted",

@@ -159,6 +159,6 @@ def _telling(
     """The keys of those files in which a name stands in one of these texts."""
     rows = apps.get_model(label).objects.visible_to(reader).filter(**{f"{path}__in": keys})
     for key, *passages in rows.values_list(path, *texts):
-        told = " ".join(map(str, passages)).casefold()
+        told = "\n".join(map(str, passages)).casefold()
         if any(name in told for name in names):
             yield key
