@@ -10,6 +10,7 @@ from casework.advocacy.services import add_reply
 from casework.cases import services
 from casework.cases.confirming import confirm_still_so
 from casework.cases.models import Case
+from casework.sources.services import relay
 from tests.cast import Cast
 from tests.makers import (
     make_action,
@@ -51,3 +52,18 @@ def test_a_source_page_tells_no_fact_more_surely_than_its_sources_do(
     assert [words for words in told if "rumoured" not in words.lower()] == []
     assert any(words.startswith("Rumoured: still so on") for words in told)
     assert any("2,000 (rumoured)" in words for words in told)
+
+
+def test_the_reviewer_reads_the_chain_behind_each_passage(
+    client: Client, cast: Cast, case: Case
+) -> None:
+    text = make_source(cast.mara, described_as="an invented paper", held="seen")
+    step = relay(
+        text=text, upstream=make_source(cast.mara, described_as="an invented agency"),
+        relation="quotes",
+    )  # fmt: skip
+    passage = make_citation(cast.mara, text, hands_on=step)
+    waiting = make_entry(cast.mara, case, citations=[passage])
+    client.force_login(cast.teo)
+    shown = client.get(reverse("pages:review_entry", args=[waiting.pk])).content.decode()
+    assert "an invented agency, quoted in an invented paper; only the last was seen" in shown
