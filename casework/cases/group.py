@@ -39,6 +39,9 @@ from casework.sources.models import Citation
 from casework.sources.when import When
 
 COUNTED_ROLES = frozenset({PersonRole.VICTIM})
+_NAMING_A_SOURCE = (
+    "publisher__name", "publisher__short_name", "described_as", "author", "title",
+)  # fmt: skip
 _SITUATIONS = dict(Situation.choices)
 
 
@@ -230,7 +233,9 @@ def groups_of(cases: Sequence[Case], reader: User, vantage: Vantage = NOW) -> di
 
     cited = Prefetch(
         "citations",
-        Citation.objects.visible_to(reader).only("hedge", "recorded_at"),
+        Citation.objects.visible_to(reader).select_related("source__publisher").only(
+            "hedge", "recorded_at", *(f"source__{field}" for field in _NAMING_A_SOURCE)
+        ),
         to_attr="citations_read",
     )
     parts = known(PartRow.objects.visible_to(reader))

@@ -24,10 +24,17 @@ _CERTAINTY = {
 }
 
 
+class Named(Protocol):
+    """A source by the name it goes by."""
+
+    name: str
+
+
 class Cited(Protocol):
     """A passage that is cited for a fact."""
 
     hedge: str
+    source: Named
 
 
 class Sourced(Protocol):
@@ -41,7 +48,23 @@ def hedge_of(fact: Sourced) -> tuple[str, ...]:
 
     Raises AttributeError where the citations were not fetched: no hedge is lost for want of them.
     """
-    return needed(citation.hedge for citation in fact.citations_read)
+    return unlifted((citation.hedge, citation.source.name) for citation in fact.citations_read)
+
+
+def unlifted(said: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """The hedges that are needed, each given with the name of the source that puts it so.
+
+    As `needed`, but no source states plainly for itself: what one paper states here and hedges
+    there keeps its hedge, and so does a report that was entered twice.
+    """
+    told = [(hedge, " ".join(name.casefold().split())) for hedge, name in said]
+    plain = {name for hedge, name in told if hedge == Hedge.STATED}
+    return tuple(
+        hedge.value
+        for hedge in _IN_ORDER
+        if hedge != Hedge.STATED
+        and any(hedge == Hedge.DENIED or not plain - {name} for own, name in told if own == hedge)
+    )
 
 
 def needed(hedges: Iterable[str]) -> tuple[str, ...]:

@@ -142,9 +142,10 @@ def _subjects(data: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 @transaction.atomic
-def answer(*, by: User, entry: StatusEntry, data: dict[str, Any]) -> None:
-    """The author's answer to a question, with the source that it names, if any."""
+def answer(*, by: User, entry: StatusEntry, data: dict[str, Any]) -> Citation | None:
+    """Store the author's answer to a question; answers the passage that it names, if any."""
     cited = passage(by, data)
     if cited is not None:
         status.add_citation(by=by, entry=entry, citation=cited)
     status.review(by=by, entry=entry, decision=Decision.ANSWERED, words=data["words"])
+    return cited

@@ -84,9 +84,9 @@ def _still_so(selection: Selection, last: Confirmation) -> str:
 
 
 def _verification(selection: Selection, entry: StatusEntry) -> str:
-    """The value, and how its texts hang together where none of them is left out here.
+    """The value, what stands against it, and how its texts hang together.
 
-    What was asked or denied in words is told among the questions, as far as it may be told at all.
+    The last only where no text of the chain is left out here.
     """
     found = selection.material.verification_of(entry)
     label = capfirst(verification_label(found.value))
@@ -97,7 +97,8 @@ def _verification(selection: Selection, entry: StatusEntry) -> str:
         if node in web.texts
         for link in web.links(node)
     )
-    return f"{label}. {found.of_texts.why}" if named else f"{label}."
+    why = found.why if named else found.because
+    return f"{label}. {why}".strip()
 
 
 # The sentence.

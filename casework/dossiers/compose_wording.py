@@ -56,13 +56,13 @@ def how_sure(certainty: str, citations: Iterable[Cited] = ()) -> str:
 
 def doubted(words: str, certainty: str, citations: Sequence[Cited]) -> str:
     """Words with all doubt beside them: "reportedly executed (alleged)"."""
-    hedges = hedging.needed(citation.hedge for citation in citations)
+    hedges = hedging.unlifted((cited.hedge, cited.source) for cited in citations)
     return hedging.doubted(words, certainty, hedges)
 
 
 def in_hedged_words(told: str, citations: Iterable[Cited], certainty: str = "") -> str:
     """What we were told, opened by the sources' hedge, and our doubt, if it carries neither."""
-    hedges = hedging.needed(citation.hedge for citation in citations)
+    hedges = hedging.unlifted((cited.hedge, cited.source) for cited in citations)
     return hedging.prefaced(told, certainty, hedges)
 
 

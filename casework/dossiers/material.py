@@ -190,6 +190,13 @@ class Material:
         """What no longer holds → the entry that withdrew or replaced it."""
         return status.corrections(self.entries)
 
+    def cited_with_chains(self, fact: Model) -> list[tuple[Citation, str]]:
+        """Each passage that a fact rests on, with the chain behind that passage in words."""
+        return [
+            (citation, chain.written_out(citation.source_id, self.ground.web_behind([citation])))
+            for citation in citations_of(fact)
+        ]
+
     def written_out(self, source: Source) -> str:
         """Everything that the text hands on, whichever fact it is cited for."""
         return chain.written_out(source.pk, self.web)

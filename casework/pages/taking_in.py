@@ -17,7 +17,7 @@ from casework.cases.forms import LogUpdateForm
 from casework.cases.models import Case, StatusEntry
 from casework.cases.quoting import passages_of
 from casework.dossiers.material import Material
-from casework.sources.copy_warning import warn_of_copies
+from casework.pages.new_source import warn_of_its_copies
 
 STORED_ALREADY = gettext_lazy("This update was stored already; nothing was stored twice.")
 
@@ -50,8 +50,8 @@ def taken_in(
     if not are_new:
         messages.info(request, STORED_ALREADY)
         return []
-    if form.cleaned_data["source_choice"] == LogUpdateForm.NEW:
-        _warn_of_copies(request, entries[0])
+    cited = entries[0].citations.visible_to(request.user)
+    warn_of_its_copies(request, form, cited.select_related("source__publisher"))
     if entries[0].axis == Axis.WORKFLOW:
         messages.success(request, _("Noted: our work on this file."))
     else:
@@ -65,12 +65,6 @@ def taken_in(
             % {"count": len(entries)},
         )
     return entries
-
-
-def _warn_of_copies(request: HttpRequest, entry: StatusEntry) -> None:
-    """The new source that an update names may be there already."""
-    cited = entry.citations.visible_to(request.user).select_related("source__publisher")
-    warn_of_copies(request, [citation.source for citation in cited])
 
 
 def _ask_whether_it_is_another(request: HttpRequest, form: LogUpdateForm) -> None:

@@ -3,12 +3,21 @@
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casework.cases.hedging import doubted, hedge_of, needed, prefaced
+from casework.sources.codes import Hedge
 
 
 def fact(*hedges: str) -> SimpleNamespace:
-    return SimpleNamespace(citations_read=[SimpleNamespace(hedge=hedge) for hedge in hedges])
+    """A fact that sources of different names tell, each with its hedge."""
+    return told_by(*((hedge, f"source {number}") for number, hedge in enumerate(hedges)))
+
+
+def told_by(*said: tuple[str, str]) -> SimpleNamespace:
+    cited = [SimpleNamespace(hedge=h, source=SimpleNamespace(name=name)) for h, name in said]
+    return SimpleNamespace(citations_read=cited)
 
 
 @pytest.mark.parametrize(
@@ -27,6 +36,31 @@ def test_an_entry_is_hedged_unless_one_source_states_it_plainly(
     hedges: tuple[str, ...], expected: tuple[str, ...]
 ) -> None:
     assert hedge_of(fact(*hedges)) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ([("rumoured", "Daily Harbour"), ("stated", "daily  harbour")], ("rumoured",)),
+        ([("rumoured", "Daily Harbour"), ("stated", "Korea Times")], ()),
+        (
+            [("rumoured", "A"), ("stated", "A"), ("reportedly", "B")],
+            ("rumoured",),
+        ),
+        ([("rumoured", "A"), ("stated", "A"), ("stated", "B")], ()),
+        ([("rumoured", ""), ("stated", "")], ("rumoured",)),
+        ([("stated", "A"), ("stated", "A")], ()),
+    ],
+)
+def test_no_source_lifts_a_hedge_of_its_own(
+    said: list[tuple[str, str]], expected: tuple[str, ...]
+) -> None:
+    assert hedge_of(told_by(*said)) == expected
+
+
+@given(st.lists(st.sampled_from(list(Hedge))))
+def test_among_sources_of_different_names_hedges_are_lifted_alike(hedges: list[Hedge]) -> None:
+    assert hedge_of(fact(*hedges)) == needed(hedges)
 
 
 def test_no_hedge_is_lost_because_citations_were_not_fetched() -> None:

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from casework.audit.chain import head
 from casework.cases import services
 from casework.cases.codes import Axis, CaseKind, Certainty, Situation
-from casework.cases.models import Case
+from casework.cases.models import Case, StatusEntry
 from casework.dossiers.compose import compose
 from casework.dossiers.document import Dossier, Fact, canonical_json, content_hash
 from casework.sources.services import relay
@@ -147,6 +147,24 @@ def test_a_standing_line_says_how_far_its_sources_bear_it(beijing: Beijing, cast
     assert departed.quote == TRAVELED
     assert departed.said_by == "CECC"
     assert departed.note == "Single source. One text: CECC, 25 June 2008."
+
+
+def test_a_standing_line_says_who_denies_it(beijing: Beijing, cast: Cast) -> None:
+    entry = beijing_departure(beijing.case, cast)
+    denial = make_citation(cast.mara, quotation="Nobody left.", said_by="an invented spokesman")
+    services.open_dispute(
+        by=cast.mara, case=beijing.case, known_on=HEARD, question="Did they leave?", about=entry,
+        claims=[{"stance": "contradicts", "claim": "They did not.", "citation": denial}],
+    )  # fmt: skip
+    (departed, _unknown) = composed(beijing.case, cast).standing.lines
+    assert departed.note == (
+        "Contested. Denied by an invented spokesman (A report). One text: CECC, 25 June 2008."
+    )
+
+
+def beijing_departure(case: Case, cast: Cast) -> StatusEntry:
+    entries = StatusEntry.objects.visible_to(cast.mara).filter(case=case)
+    return entries.get(value=Situation.DEPARTED)
 
 
 # The chronology.

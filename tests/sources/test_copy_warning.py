@@ -2,15 +2,21 @@
 
 import pytest
 from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
+from casework.cases import status
 from casework.cases.models import Case, Part
+from casework.cases.services import open_dispute
 from casework.sources.models import Source
 from casework.sources.services import relay
 from tests.access.back_office import address, filled
 from tests.access.test_admin import as_user
 from tests.access.test_exchange import exported, imported
 from tests.cast import Cast
-from tests.makers import make_citation, make_source, when
+from tests.makers import make_citation, make_entry, make_source, when
+from tests.pages.test_still_so import said
 from tests.pages.test_updates import log, two_more
 
 WARNING = "may be a text that is there already"
@@ -39,6 +45,41 @@ def test_logging_an_update_tells_it(cast: Cast, case: Case, known: Source) -> No
     assert f"/sources/{new.pk}/" in shown
     log(client, case, two_more(remaining, told="One more.", quotation="Other words altogether."))
     assert WARNING not in told(client.get(case.get_absolute_url()))
+
+
+def test_saying_still_so_tells_it(cast: Cast, case: Case, known: Source) -> None:
+    client = as_user(cast.mara)
+    entry = make_entry(
+        cast.mara, case, since=when("March 2008"), citations=[make_citation(cast.mara)],
+        confirmed_by=cast.teo,
+    )  # fmt: skip
+    client.post(reverse("pages:still_so", args=[case.reference, entry.pk]), said(quotation=WORDS))
+    assert_told_of_the_latest(client, case, cast)
+
+
+def test_a_claim_tells_it(cast: Cast, case: Case, known: Source) -> None:
+    client = as_user(cast.mara)
+    question = open_dispute(by=cast.mara, case=case, question="Who was it?")
+    claim = {**said(quotation=WORDS), "stance": "supports", "claim": "They came by night.",
+             "known_on": timezone.localdate().isoformat()}  # fmt: skip
+    client.post(reverse("pages:add_claim", args=[question.pk]), claim)
+    assert_told_of_the_latest(client, case, cast)
+
+
+def test_an_answer_to_the_reviewer_tells_it(cast: Cast, case: Case, known: Source) -> None:
+    client = as_user(cast.mara)
+    entry = make_entry(cast.mara, case)
+    status.review(by=cast.teo, entry=entry, decision="returned", words="Who says so?")
+    answer = {**said(quotation=WORDS), "words": "A friend does."}
+    client.post(reverse("pages:answer_question", args=[entry.pk]), answer)
+    assert_told_of_the_latest(client, case, cast)
+
+
+def assert_told_of_the_latest(client: Client, case: Case, cast: Cast) -> None:
+    new = Source.objects.visible_to(cast.mara).latest("pk")
+    shown = told(client.get(case.get_absolute_url()))
+    assert WARNING in shown
+    assert f"/sources/{new.pk}/" in shown
 
 
 def test_the_back_office_tells_it(cast: Cast, known: Source) -> None:

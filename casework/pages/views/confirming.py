@@ -22,6 +22,7 @@ from casework.cases.quoting import passages_of
 from casework.cases.staleness import USUAL_MONTHS, to_confirm
 from casework.cases.viewing import record_views
 from casework.pages.grants import granted_to_edit
+from casework.pages.new_source import warn_of_its_copies
 from casework.pages.stale_queue import Place, StaleQueue, counted
 from casework.sources.models import Source
 
@@ -148,6 +149,8 @@ def _is_confirmed(request: HttpRequest, entries: Sequence[StatusEntry], form: St
     if not are_new:
         messages.info(request, _("This was stored already; nothing was stored twice."))
         return True
+    cited = stored[0].citations.visible_to(request.user)
+    warn_of_its_copies(request, form, cited.select_related("source__publisher"))
     day = date_format(stored[0].confirmed_on)
     messages.success(
         request,

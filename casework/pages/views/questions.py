@@ -25,6 +25,7 @@ from casework.cases.quoting import passage, passages_of
 from casework.cases.viewing import record_view
 from casework.dossiers.material import gather
 from casework.pages.grants import granted_to_edit
+from casework.pages.new_source import warn_of_its_copies
 from casework.sources.models import Citation, Source
 from casework.sources.passages import citations_read
 
@@ -149,6 +150,7 @@ def _is_added(request: HttpRequest, dispute: Dispute, form: ClaimForm) -> bool:
     except AlreadySubmitted:
         messages.info(request, STORED_ALREADY)
         return True
+    warn_of_its_copies(request, form, [cited] if cited else [])
     messages.success(request, _("Added. Our position stays as it is until somebody changes it."))
     return True
 

@@ -16,6 +16,7 @@ from casework.cases.quoting import passages_of
 from casework.cases.review_forms import AnswerForm, ReviewForm, WaitingForm
 from casework.cases.viewing import record_view
 from casework.dossiers.material import gather
+from casework.pages.new_source import warn_of_its_copies
 
 PAGE = 25
 
@@ -68,6 +69,7 @@ def review_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
     context = {
         "entry": entry,
         "finding": material.verification_of(entry),
+        "cited": material.cited_with_chains(entry),
         "form": form,
         "material": material,
         "is_own": entry.recorded_by_id == request.user.pk,
@@ -92,14 +94,16 @@ def answer_question(request: HttpRequest, entry_id: int) -> HttpResponse:
     form = AnswerForm(request.POST or None, sources=material.sources, passages=passages)
     if request.method == "POST" and form.is_valid():
         try:
-            intake.answer(by=request.user, entry=entry, data=form.cleaned_data)
+            cited = intake.answer(by=request.user, entry=entry, data=form.cleaned_data)
         except ValidationError as problem:
             show_on(form, problem)
         else:
+            warn_of_its_copies(request, form, [cited] if cited else [])
             messages.success(request, _("Answered. It waits for the reviewer again."))
             return redirect(entry.case)
     context = {
-        "entry": entry, "finding": material.verification_of(entry), "form": form,
-        "material": material, "nav_section": "cases",
+        "entry": entry, "finding": material.verification_of(entry),
+        "cited": material.cited_with_chains(entry), "form": form, "material": material,
+        "nav_section": "cases",
     }  # fmt: skip
     return render(request, "cases/answer_question.html", context)
