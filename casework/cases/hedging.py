@@ -113,7 +113,7 @@ def prefaced(told: str, certainty: str, hedges: Iterable[str]) -> str:
 
 
 def _carries(told: str, code: str, word: str) -> bool:
-    """Whether the text says the doubt itself, in the vocabulary's `word` or in those of English."""
+    """Whether the text says the doubt itself, in the vocabulary's `word` or in English."""
     opening = rf"{re.escape(word)}:|(?:{_OPENINGS.get(code, '(?!)')})\b"
     if re.match(rf"\W*(?:{opening})", told, re.IGNORECASE):
         return True

@@ -72,7 +72,7 @@ class PassageFields(forms.Form):
         label=gettext_lazy("Our translation"), required=False, widget=_words(2)
     )
     hedge = forms.ChoiceField(
-        label=gettext_lazy("How the source put it"), choices=Hedge.choices, initial=Hedge.STATED
+        label=gettext_lazy("How the source put it"), choices=CHOOSE + Hedge.choices
     )
     credibility = forms.TypedChoiceField(
         label=gettext_lazy("Credibility of what it says"), choices=Credibility.choices,
