@@ -21,6 +21,7 @@ from casework.cases.group import Group
 from casework.cases.models import Part, Participation
 from casework.cases.source_forms import CHOOSE, SourceFields
 from casework.sources.forms import ReasonFormField, WhenFormField, value_or_reason
+from casework.sources.when_stretch import stretch, tells_an_end
 
 MOST = 2_147_483_647  # the greatest count that its column holds
 
@@ -125,6 +126,9 @@ class LogUpdateForm(SourceFields):
         data = super().clean()
         self._clean_value(data)
         self._clean_concerns(data)
+        if data.get("axis") in {Axis.SITUATION, Axis.LEGAL_STAGE}:
+            self._clean_stretch(data)
+            self._clean_begun(data)
         value_or_reason(self, "since", "since_missing")
         value_or_reason(self, "place", "place_missing")
         return data
@@ -142,6 +146,34 @@ class LogUpdateForm(SourceFields):
             data["value"] = data.get(axis, "")
             if not data["value"]:
                 self.add_error(axis, _("Choose what is so now."))
+
+    def _clean_stretch(self, data: dict[str, Any]) -> None:
+        """What is told as a stretch of time is kept as its beginning and its end."""
+        since, until = data.get("since"), data.get("until")
+        if since is None or until is None:
+            return
+        begun, ended = stretch(since)
+        is_free = not (until.words or until.is_dated) or until.words == since.words
+        if tells_an_end(since) and not (ended.is_dated and is_free):
+            self.add_error(
+                "since", _("Say when it began here, and when it ended in “Until when”.")
+            )
+            return
+        data["since"] = begun
+        if ended.is_dated:
+            data["until"] = ended
+
+    def _clean_begun(self, data: dict[str, Any]) -> None:
+        """Nobody can know of a state that it will begin: that is foretold."""
+        since, heard = data.get("since"), data.get("known_on")
+        if since and heard and since.earliest and since.earliest > heard:
+            self.add_error(
+                "since",
+                _(
+                    "It had not begun when we heard. Log what is planned or foretold as "
+                    "something that was said."
+                ),
+            )
 
     def _clean_concerns(self, data: dict[str, Any]) -> None:
         concerns = data.get("concerns")

@@ -83,10 +83,9 @@ def as_group(
 ) -> Group:
     """The ledger of rows that a reader has fetched. `entries` are those in force.
 
-    `is_individual`: the file is of one person, who is not counted in its line.
-
     Figures and entries come with the citations that the reader may see (`citations_read`): the
-    sources' hedges stand beside the numbers.
+    sources' hedges stand beside the numbers. The one person of an individual file is not counted
+    in its line.
     """
     parts = list(parts)
     apart = {part.pk for part in parts if part.counted_apart}
@@ -106,13 +105,18 @@ def as_group(
         label_of=situation_label,
     )
     ledger = replace(ledger, notes=(*ledger.notes, *one_day))
-    remainders = [part.pk for part in parts if part.is_remainder and part.parent_id is None]
     return Group(
         ledger=ledger,
         bar=bar(ledger),
         summary=_in_one_line(ledger, current, is_individual=is_individual and len(people) <= 1),
-        remainder=remainders[0] if remainders else None,
+        remainder=_remainder(parts),
     )
+
+
+def _remainder(parts: Iterable[PartRow]) -> int | None:
+    """The part of everybody whom no other part names."""
+    found = (part.pk for part in parts if part.is_remainder and part.parent_id is None)
+    return next(found, None)
 
 
 def _part(row: PartRow) -> Part:

@@ -11,6 +11,7 @@ from accounts.models import User
 from casework.access.editing import Difference
 from casework.cases.labels import case_label
 from casework.cases.models import Case
+from casework.cases.source_forms import CHOOSE
 from casework.notes.models import Level, Note, NoteKind
 from casework.notes.readers import in_words, who_may_be_named
 from casework.sources.codes import Hedge, Held, Reliability, SourceKind
@@ -155,6 +156,6 @@ class SourceFromNoteForm(forms.Form):
         label=_("Reliability of the source"), choices=Reliability.choices, initial=Reliability.F
     )
     hedge = forms.ChoiceField(
-        label=_("How the source put it"), choices=Hedge.choices, initial=Hedge.STATED
+        label=_("How the source put it"), choices=CHOOSE + Hedge.choices
     )
     locator = forms.CharField(label=_("Page or place in it"), required=False, max_length=120)

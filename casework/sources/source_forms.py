@@ -72,7 +72,8 @@ class PassageFields(forms.Form):
         label=gettext_lazy("Our translation"), required=False, widget=_words(2)
     )
     hedge = forms.ChoiceField(
-        label=gettext_lazy("How the source put it"), choices=Hedge.choices, initial=Hedge.STATED
+        label=gettext_lazy("How the source put it"), choices=CHOOSE + Hedge.choices,
+        required=False,
     )
     credibility = forms.TypedChoiceField(
         label=gettext_lazy("Credibility of what it says"), choices=Credibility.choices,
@@ -86,6 +87,13 @@ class PassageFields(forms.Form):
     def has_passage(self) -> bool:
         told = ("quotation", "locator", "said_by", "translation")
         return any(self.cleaned_data.get(name) for name in told)
+
+    def ask_for_hedge(self) -> None:
+        """A passage says how the source put it; without one there is nothing to put."""
+        if self.has_passage() and not self.cleaned_data.get("hedge"):
+            self.add_error(
+                "hedge", _("Choose how the source put it: plainly, or with a doubt.")
+            )
 
 
 class NewSourceForm(SourceForm, PassageFields):
@@ -103,6 +111,7 @@ class NewSourceForm(SourceForm, PassageFields):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        self.ask_for_hedge()
         if not self.errors:
             self.likely = likely_copies(self._told(data), self.reader)
         if self.likely:
@@ -178,6 +187,7 @@ class PassageForm(PassageFields):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        self.ask_for_hedge()
         if not self.has_passage() and not self.errors:
             self.add_error("quotation", _("Give the words, or the place where they stand."))
         data["hands_on"] = self.steps.get(data.get("hands_on", ""))

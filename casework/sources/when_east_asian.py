@@ -6,6 +6,7 @@ for the years of eras that the writer has put beside the common ones.
 """
 
 import re
+from itertools import pairwise
 
 from casework.sources.when_east_asian_words import (
     AGO,
@@ -29,6 +30,16 @@ _DOTTED_RANGE = re.compile(r"[0-9]{4}\..*~.*[0-9]")
 _DIGITS = dict(zip("〇零○一二两兩三四五六七八九", "00012223456789", strict=True))
 _TENS = {"十": 10, "廿": 20, "卅": 30}
 _NUMERAL = re.compile(rf"[{''.join(_DIGITS)}{''.join(_TENS)}]+(?=年|个?月|[日号號旬])")
+_HAN = "一二三四五六七八九"
+_UNIT = "(?P<unit>[月日号號])"
+_NEIGHBOURS = re.compile(
+    rf"(?<![{''.join(_DIGITS)}{''.join(_TENS)}0-9])"
+    rf"(?=(?:{'|'.join(map(''.join, pairwise(_HAN)))}))(?P<a>.)(?P<b>.){_UNIT}"
+)
+_ENUMERATED = re.compile(
+    rf"(?P<a>[0-9]{{1,2}}|[{_HAN}十]+) ?、 ?(?P<b>[0-9]{{1,2}}|[{_HAN}十]+) ?{_UNIT}"
+)
+_ONE_OF_TWO = r"\g<a>\g<unit>或\g<b>\g<unit>"
 _JANUARY = re.compile(r"(?<=年)元月")
 
 _COMMON_CALENDAR = re.compile(r"서기|서력|양력|西元(?!前)|公元(?!前)|公[历曆]|阳历|陽曆")
@@ -61,6 +72,21 @@ def in_english(said: str) -> tuple[str, ...]:
     A text without a Korean or Chinese sign is its own only meaning. Two meanings are a question
     to the writer. Raises UnreadableDate where an era and a common year contradict each other.
     """
+    return tuple(english for text in _told_apart(said) for english in _in_english(text))
+
+
+def _told_apart(said: str) -> tuple[str, ...]:
+    """三四月 and 3、4月 as 3月或4月; 一二月, which is December as well, as both."""
+    said = _ENUMERATED.sub(_ONE_OF_TWO, said)
+    found = _NEIGHBOURS.search(said)
+    if found is None:
+        return (said,)
+    either = _NEIGHBOURS.sub(_ONE_OF_TWO, said)
+    as_number = int(_number(found["a"] + found["b"]))
+    return (said, either) if as_number <= (12 if found["unit"] == "月" else 31) else (either,)
+
+
+def _in_english(said: str) -> tuple[str, ...]:
     text = common_years(_arabic(said))
     if not _ASIAN.search(text):
         return (_range(text) or text,) if _DOTTED_RANGE.fullmatch(text) else (text,)

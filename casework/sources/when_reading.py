@@ -35,7 +35,7 @@ _NOT_KNOWN = {
     *("not stated", "not given", "미상", "불명", "날짜 미상", "모름"),
     *("不详", "不詳", "日期不详", "日期不詳", "不明", "未知"),
 }  # fmt: skip
-_SHORT_SECOND_YEAR = re.compile(r"([0-9]{4}) ?[/–] ?([0-9]{2})")
+_SHORT_SECOND_YEAR = re.compile(r"([0-9]{4}) ?[/–] ?([0-9]{1,2})")
 
 
 @dataclass(frozen=True)
@@ -137,10 +137,10 @@ def _read_as(text: str, said: str, day_first: bool | None) -> tuple[When, ...]:
     )
 
 
-def _month_or_years(year: str, two_digits: str) -> list[str]:
-    """2007–08 and 2007/08: August 2007, or 2007 to 2008. (2007-08 with a hyphen is August.)"""
-    later = int(two_digits) > int(year[2:])
-    years = [f"{write(int(year))}/{year[:2]}{two_digits}"] if later else []
-    if years and not 1 <= int(two_digits) <= 12:
+def _month_or_years(year: str, digits: str) -> list[str]:
+    """2007–08, 2007/08, 2007/8: August 2007, or 2007 to 2008. (With a hyphen it is August.)"""
+    later = int(digits) > int(year[-len(digits) :])
+    years = [f"{write(int(year))}/{year[: -len(digits)]}{digits}"] if later else []
+    if years and not 1 <= int(digits) <= 12:
         return years
-    return [write(int(year), int(two_digits)), *years]
+    return [write(int(year), int(digits)), *years]

@@ -127,6 +127,55 @@ def test_bad_input_gets_a_clear_message_and_stores_nothing(
     assert (everything(StatusEntry).count(), everything(Source).count()) == stored
 
 
+@pytest.mark.parametrize(
+    ("typed", "until", "begun", "ended"),
+    [
+        ("since January 2007", "", "2007-01", ""),
+        ("Since January 2007", "March 2008", "2007-01", "2008-03"),
+        ("from January to June 2006", "", "2006-01", "2006-06"),
+        ("from January to June 2006", "from January to June 2006", "2006-01", "2006-06"),
+        ("since January 2007 until 20 March 2008", "", "2007-01", "2008-03-20"),
+        ("January 2007 or later", "", "2007-01/..", ""),
+        ("between January and June 2006", "", "2006-01/2006-06", ""),
+    ],
+)
+def test_a_stretch_of_time_is_kept_as_its_beginning_and_its_end(
+    typed: str, until: str, begun: str, ended: str, client: Client, cast: Cast, case: Case,
+    remaining: Part,
+) -> None:  # fmt: skip
+    client.force_login(cast.mara)
+    answer = log(client, case, two_more(remaining, since=typed, until=until))
+    assert answer.status_code == 302, answer.context["form"].errors
+    entry = everything(StatusEntry).latest("pk")
+    assert (entry.since.edtf, entry.until.edtf) == (begun, ended)
+    assert entry.since.words == typed
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"since": "from January to June 2006", "until": "2008"},
+     {"since": "since the Olympics until 2008"}],
+)  # fmt: skip
+def test_a_stretch_that_cannot_be_told_apart_is_asked_about(
+    changed: dict, client: Client, cast: Cast, case: Case, remaining: Part
+) -> None:
+    client.force_login(cast.mara)
+    answer = log(client, case, two_more(remaining, **changed))
+    assert "in “Until when”" in str(answer.context["form"].errors["since"])
+
+
+def test_what_had_not_begun_when_we_heard_is_no_situation(
+    client: Client, cast: Cast, case: Case, remaining: Part
+) -> None:
+    client.force_login(cast.mara)
+    later = {"since": "20 May 2008", "known_on": "2008-05-19"}
+    answer = log(client, case, two_more(remaining, **later))
+    assert "had not begun" in str(answer.context["form"].errors["since"])
+    assert log(client, case, two_more(remaining, axis="event", **later)).status_code == 302
+    on_the_day = {**later, "known_on": "2008-05-20"}
+    assert log(client, case, two_more(remaining, **on_the_day)).status_code == 302
+
+
 def test_an_ambiguous_date_is_asked_about_and_the_answer_is_kept(
     client: Client, cast: Cast, case: Case, remaining: Part
 ) -> None:

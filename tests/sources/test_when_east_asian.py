@@ -68,6 +68,10 @@ READ = """
 二○○八年三月               | 2008-03
 二零零八年十一月三日         | 2008-11-03
 2008年元月                   | 2008-01
+2008年三四月                 | [2008-03,2008-04]
+2008年3、4月                 | [2008-03,2008-04]
+2008年三、四月               | [2008-03,2008-04]
+2008年3月三四日              | [2008-03-03,2008-03-04]
 2008年3月20日                | 2008-03-20
 2008年3月20号                | 2008-03-20
 2008年3月20日(星期四)        | 2008-03-20
@@ -170,6 +174,13 @@ def test_a_missing_century_is_asked_for(typed: str) -> None:
 )
 def test_a_date_that_cannot_be_says_what_to_check(typed: str, problem: str) -> None:
     assert read(typed).problem == problem
+
+
+def test_two_numerals_that_may_be_one_number_are_asked_about() -> None:
+    december, either = read("2008年一二月").choices
+    assert (december.edtf, either.edtf) == ("2008-12", "[2008-01,2008-02]")
+    day, either = read("2008年三月二三日").choices
+    assert (day.edtf, either.edtf) == ("2008-03-23", "[2008-03-02,2008-03-03]")
 
 
 def test_a_wave_that_may_be_open_or_about_is_asked_about() -> None:

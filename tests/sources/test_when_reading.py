@@ -329,11 +329,12 @@ def test_a_date_that_contradicts_the_declared_order_is_not_turned_round() -> Non
 
 
 def test_a_short_second_year_is_asked_for_when_it_could_be_a_month() -> None:
-    for typed in ("2007–08", "2007/08"):
+    for typed in ("2007–08", "2007/08", "2007/8", "2007–8"):
         assert [choice.edtf for choice in read(typed).choices] == ["2007-08", "2007/2008"]
     assert value(read("2007-08")).edtf == "2007-08"
     assert value(read("2008–13")).edtf == "2008/2013"
-    assert value(read("2008/08")).edtf == "2008-08"
+    assert value(read("2008/08")).edtf == value(read("2008/8")).edtf == "2008-08"
+    assert value(read("2008/3")).edtf == "2008-03"
 
 
 def test_a_finer_part_of_a_month_narrows_nothing_and_stays_in_the_phrase() -> None:
