@@ -399,3 +399,14 @@ def test_no_style_sheet_or_script_calls_another_house() -> None:
         if re.search(r"https?://(?!www\.w3\.org/)|@import", path.read_text(encoding="utf-8"))
     ]
     assert_none(wrong)
+
+
+def test_no_number_of_a_row_is_printed_with_separators() -> None:
+    """Row 2310 is printed “2,310” where a template does not say that it is no amount."""
+    bare = re.compile(r"\{\{ [a-z_.]*\.pk \}\}")
+    wrong = [
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "templates").rglob("*.html")
+        if bare.search(path.read_text(encoding="utf-8"))
+    ]
+    assert_none(wrong)

@@ -116,7 +116,7 @@ def test_each_page_and_the_dossier_tell_why(client: Client, cast: Cast) -> None:
         reverse("pages:person", args=[person.pk]): (
             "not asked", "asked, answer refused", "illegible", "withheld by us",
         ),
-        reverse("pages:source", args=[source.pk]): ("unknown to the source", "withheld by us"),
+        reverse("pages:source", args=[source.pk]): ("unknown to the source",),
         reverse("pages:review_entry", args=[entry.pk]): ("withheld by us", "not asked"),
     }  # fmt: skip
     for address, reasons in told.items():

@@ -37,7 +37,7 @@ BEIJING: tuple[Fact, ...] = (
             ("figures", {"part": "", "number": "17", "qualifier": "exact", "low": "17"}),
             ("figures", {"part": SEVEN, "number": "7", "population": "members of a group"}),
             ("entries", {"of_whom": "The remaining ten", "value": "unknown",
-                         "certainty": "unknown", "since_edtf": "2008-03/.."}),
+                         "certainty": "unknown", "since_edtf": "2008-03"}),
         ),
         composed=(
             ("standing", "17 people: 7 departed; of 10 the situation is not known."),

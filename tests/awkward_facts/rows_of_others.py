@@ -172,7 +172,7 @@ OTHERS: tuple[Fact, ...] = (
         name="about 2,000 at the border, a figure that is older than its quotation",
         file="border_two_thousand",
         shown=(
-            "about 2,000 detained (alleged) of about 2,000 (estimated)",
+            "about 2,000 detained (alleged, estimated) of about 2,000 (estimated)",
             "Elizabeth Salmon, U.N. special rapporteur", "The number “could be higher”",
             "since the border between the two countries closed during the pandemic",
         ),
@@ -185,11 +185,11 @@ OTHERS: tuple[Fact, ...] = (
                          "hedge": "estimated", "remark": "one figure, not two",
                          "borne_out": "It goes back to Elizabeth Salmon"}),
             ("entries", {"value": "detained", "certainty": "alleged", "since_edtf": "",
-                         "said": "detained (alleged)",
+                         "said": "detained (alleged, estimated)",
                          "since": "since the border between the two countries closed"}),
         ),
         composed=(
-            ("standing", "About 2,000 people: detained (alleged).", "estimated"),
+            ("standing", "About 2,000 people: detained (alleged, estimated)."),
             ("figures", "about 2,000", "estimated", "Elizabeth Salmon",
              "cited in U.S. Rep. Chris Smith"),
             ("not_known", "Is the number of those detained higher than about 2,000?"),

@@ -66,6 +66,7 @@ def addresses(site: Site) -> dict[str, str]:
         **{f"pages:{name}": reverse(f"pages:{name}") for name in simple},
         **{f"pages:{name}": reverse(f"pages:{name}", args=[REFERENCE]) for name in of_the_case},
         "pages:still_so": reverse("pages:still_so", args=[REFERENCE, standing]),
+        "pages:confirm_stale": reverse("pages:confirm_stale") + f"?entry={standing}",
         "pages:retract": reverse("pages:retract", args=[REFERENCE, confirmed]),
         "pages:replace": reverse("pages:replace", args=[REFERENCE, confirmed]),
         "pages:open_question": reverse("pages:open_question", args=[REFERENCE]),

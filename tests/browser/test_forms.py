@@ -71,7 +71,7 @@ def test_an_update_can_be_logged_without_javascript(
     page.get_by_role("button", name=SEND).click()
     expect(page.get_by_role("alert")).to_contain_text("3 April 2008 or 4 March 2008")
     assert entries(site) == before
-    page.get_by_label("on 4 March 2008").check()
+    page.get_by_label("on 4 March 2008", exact=True).check()
     page.get_by_role("button", name=SEND).click()
     logged = page.locator(".entry").filter(has_text="Logged without a script (fictional).")
     expect(logged).to_contain_text("on 4 March 2008")

@@ -128,7 +128,7 @@ class Storm:
                 "entry_id": entry, "decision": self.random.choice(decisions), "words": "So.",
                 "recorded_by_id": self.reviewer,
             }
-            for entry in self._some_entries(8)
+            for entry in self._some_entries(8, undecided=True)
         ]  # fmt: skip
 
     def confirmations(self) -> tuple[type[Model], list[Row]]:
@@ -140,8 +140,12 @@ class Storm:
             for entry in self._some_entries(3)
         ]  # fmt: skip
 
-    def _some_entries(self, most: int) -> list[int]:
-        keys = list(every(StatusEntry).order_by("pk").values_list("pk", flat=True))
+    def _some_entries(self, most: int, *, undecided: bool = False) -> list[int]:
+        rows = every(StatusEntry).order_by("pk")
+        if undecided:  # a review ends with its decision
+            decided = every(Review).filter(decision=Decision.REJECTED).values("entry")
+            rows = rows.filter(confirmed_at=None).exclude(pk__in=decided)
+        keys = list(rows.values_list("pk", flat=True))
         return self.random.sample(keys, min(len(keys), self.random.randint(1, most)))
 
     def _entry(self) -> Row:
