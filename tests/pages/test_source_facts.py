@@ -52,7 +52,7 @@ def test_a_source_page_tells_no_fact_more_surely_than_its_sources_do(
     assert len(told) == 9, told
     doubted = ("rumoured", "reportedly")
     assert [said for said in told if not any(one in said.lower() for one in doubted)] == []
-    assert any(words.startswith("Rumoured: still so on") for words in told)
+    assert any(words.startswith("Reportedly: still so on") for words in told)
     assert any("2,000 (rumoured)" in words for words in told)
 
 
